@@ -1,0 +1,1 @@
+"""dawndusk: AI compute in orbit or on Earth."""

@@ -1,0 +1,54 @@
+"""Exact and conventional constants, in SI units, each with its source on the line.
+
+Only definitions and reference values that nobody samples stand here. Whatever has a range or a
+year is a row of the catalogue (`dawndusk.data`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "AU",
+    "C_LIGHT",
+    "DAYS_PER_YEAR",
+    "FloatArray",
+    "G0",
+    "HOURS_PER_YEAR",
+    "J2_EARTH",
+    "KELVIN_OFFSET",
+    "MU_EARTH",
+    "R_EARTH",
+    "R_SUN",
+    "SECONDS_PER_DAY",
+    "SECONDS_PER_HOUR",
+    "SIGMA",
+    "SOLAR_CONSTANT",
+    "T_COSMIC_BACKGROUND",
+    "TROPICAL_YEAR_DAYS",
+]
+
+FloatArray = NDArray[np.float64]
+
+SIGMA: Final = 5.670374419e-8  # W m-2 K-4, Stefan-Boltzmann, exact in SI 2019 (CODATA 2018)
+C_LIGHT: Final = 299_792_458.0  # m/s, exact, SI definition of the metre
+G0: Final = 9.80665  # m/s2, standard gravity, CGPM 1901, exact
+KELVIN_OFFSET: Final = 273.15  # K at 0 degC, exact, SI
+
+AU: Final = 149_597_870_700.0  # m, exact, IAU 2012 Resolution B2
+R_SUN: Final = 6.957e8  # m, nominal solar radius, IAU 2015 Resolution B3
+SOLAR_CONSTANT: Final = 1361.0  # W/m2 at 1 au, nominal total solar irradiance, IAU 2015 B3
+T_COSMIC_BACKGROUND: Final = 2.725  # K, COBE/FIRAS: Fixsen 2009, ApJ 707, 916
+
+R_EARTH: Final = 6_378_137.0  # m, equatorial radius, WGS 84 (NIMA TR8350.2, 2000)
+MU_EARTH: Final = 3.986004418e14  # m3/s2, geocentric gravitational constant, WGS 84
+J2_EARTH: Final = 1.08262668e-3  # dynamical form factor, EGM96 normalised C20 x -sqrt(5)
+
+SECONDS_PER_HOUR: Final = 3600.0  # exact
+SECONDS_PER_DAY: Final = 86_400.0  # exact
+DAYS_PER_YEAR: Final = 365.25  # Julian year, exact by definition
+HOURS_PER_YEAR: Final = 8766.0  # 365.25 x 24, exact
+TROPICAL_YEAR_DAYS: Final = 365.242190  # mean tropical year J2000, Laskar 1986
