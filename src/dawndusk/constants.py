@@ -17,6 +17,7 @@ __all__ = [
     "DAYS_PER_YEAR",
     "FloatArray",
     "G0",
+    "HOURS_PER_COMMON_YEAR",
     "HOURS_PER_YEAR",
     "J2_EARTH",
     "KELVIN_OFFSET",
@@ -50,5 +51,6 @@ J2_EARTH: Final = 1.08262668e-3  # dynamical form factor, EGM96 normalised C20 x
 SECONDS_PER_HOUR: Final = 3600.0  # exact
 SECONDS_PER_DAY: Final = 86_400.0  # exact
 DAYS_PER_YEAR: Final = 365.25  # Julian year, exact by definition
+HOURS_PER_COMMON_YEAR: Final = 8760.0  # 365 x 24, exact; NREL levelised-cost formula
 HOURS_PER_YEAR: Final = 8766.0  # 365.25 x 24, exact
 TROPICAL_YEAR_DAYS: Final = 365.242190  # mean tropical year J2000, Laskar 1986

@@ -1,0 +1,1 @@
+"""What compute costs: finance, accounting conventions, levelised cost, the price of waiting."""
