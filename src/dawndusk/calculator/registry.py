@@ -1,0 +1,78 @@
+"""What the calculator offers: one line per entry, imported only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["REGISTRY", "Entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One function offered by the calculator.
+
+    Parameters
+    ----------
+    path : str
+        ``"module:function"``, imported when first needed.
+    what : str
+        One line for the list of entries.
+    prefix : str
+        The row ``prefix.argument`` of the catalogue, where there is one, is an argument's default.
+    rows : mapping of str to str
+        Arguments whose default is a row of another name.
+    names_table : str
+        File in ``data/tables`` with other names for the arguments.
+    """
+
+    path: str
+    what: str
+    prefix: str
+    rows: Mapping[str, str] = field(default_factory=dict)
+    names_table: str = ""
+
+
+REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
+    {
+        "annuity": Entry(
+            "dawndusk.economics.finance:annuity",
+            "yearly payment per unit of capital",
+            "calc.annuity",
+        ),
+        "levelised_energy": Entry(
+            "dawndusk.economics.finance:levelised_energy",
+            "levelised cost of energy from capital, yearly costs and capacity factor",
+            "calc.levelised_energy",
+        ),
+        "mccalip": Entry(
+            "dawndusk.published.mccalip:mccalip",
+            "McCalip's public calculator of orbital against terrestrial data centres",
+            "mccalip",
+            names_table="mccalip_names.yaml",
+        ),
+        "radiator": Entry(
+            "dawndusk.satellite.radiator:radiator",
+            "heat shed and area of a radiator in low orbit",
+            "calc.radiator",
+            {"earth_infrared_w_m2": "environment.earth_infrared"},
+        ),
+        "sunlight": Entry(
+            "dawndusk.orbit.sunlight:sunlight",
+            "sunlit share and shadow of a sun-synchronous orbit over a year",
+            "calc.sunlight",
+        ),
+        "view_factor": Entry(
+            "dawndusk.orbit.earth_view:view_factor",
+            "view factors of a plate to Earth",
+            "calc.view_factor",
+        ),
+        "wright": Entry(
+            "dawndusk.fleet.learning:wright",
+            "doublings of experience from one price to another",
+            "calc.wright",
+        ),
+    }
+)
