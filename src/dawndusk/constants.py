@@ -16,6 +16,7 @@ __all__ = [
     "C_LIGHT",
     "DAYS_PER_YEAR",
     "FloatArray",
+    "FloatLike",
     "G0",
     "HOURS_PER_COMMON_YEAR",
     "HOURS_PER_YEAR",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 FloatArray = NDArray[np.float64]
+FloatLike = float | FloatArray  # what a kernel takes where a scalar will do
 
 SIGMA: Final = 5.670374419e-8  # W m-2 K-4, Stefan-Boltzmann, exact in SI 2019 (CODATA 2018)
 C_LIGHT: Final = 299_792_458.0  # m/s, exact, SI definition of the metre

@@ -1,0 +1,162 @@
+"""The command line: one verb per question; errors are one line and exit with 2."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, CycloptsError, Parameter
+
+from dawndusk import __version__
+from dawndusk.errors import DawnduskError, InputError, nearest
+
+__all__ = ["app", "main"]
+
+app = App(
+    name="dawndusk",
+    help="AI compute in orbit or on Earth: from which year, at what price, with what probability.",
+    version=__version__,
+    help_format="plaintext",
+)
+
+Json = Annotated[bool, Parameter(name="--json", negative=(), help="One JSON document on standard output.")]
+Quiet = Annotated[bool, Parameter(name="--quiet", negative=(), help="Say nothing but the result.")]
+Out = Annotated[Path | None, Parameter(name="--out", help="Folder for the result.")]
+
+
+@app.command
+def study(
+    file: Path,
+    *,
+    draws: Annotated[int | None, Parameter(help="Draws, instead of the scenario's.")] = None,
+    seed: Annotated[int | None, Parameter(help="Seed, instead of the scenario's.")] = None,
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Orbit or Earth, from which year, with what probability; writes a folder with a report.
+
+    Parameters
+    ----------
+    file : Path
+        A scenario in YAML.
+    """
+    from dawndusk.commands import study_command
+
+    study_command(file, draws=draws, seed=seed, out=out, as_json=json, quiet=quiet)
+
+
+@app.command
+def bridge(model: str, *, out: Out = None, json: Json = False, quiet: Quiet = False) -> None:
+    """Walk from a published model's figure to ours, one switch at a time.
+
+    Parameters
+    ----------
+    model : str
+        Name of a published model, such as mccalip.
+    """
+    from dawndusk.commands import bridge_command
+
+    bridge_command(model, out=out, as_json=json, quiet=quiet)
+
+
+@app.command
+def sources(
+    name: str = "",
+    *,
+    confidence: Annotated[str, Parameter(help="Only rows of this confidence.")] = "",
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List the catalogue: every number with its source.
+
+    Parameters
+    ----------
+    name : str
+        A row, or the beginning or a part of row names.
+    """
+    from dawndusk.commands import sources_command
+
+    sources_command(name, confidence=confidence, out=out, as_json=json, quiet=quiet)
+
+
+@app.command
+def calc(
+    name: str = "",
+    *inputs: str,
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Calculate one thing: `dawndusk calc NAME key=value ...`; alone, list what there is.
+
+    Parameters
+    ----------
+    name : str
+        What to calculate.
+    inputs : str
+        key=value, in the unit shown or as text with a unit; left out means the default.
+    """
+    from dawndusk.commands import calc_command
+
+    calc_command(name, inputs, out=out, as_json=json, quiet=quiet)
+
+
+@app.command
+def schema(*, out: Out = None, json: Json = False, quiet: Quiet = False) -> None:
+    """Print the JSON Schema of a scenario, for editors and checks."""
+    from dawndusk.commands import schema_command
+
+    schema_command(out=out, as_json=json, quiet=quiet)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 2 bad input, 130 interrupted, 1 a fault of ours."""
+    tokens = sys.argv[1:] if arguments is None else arguments
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # lets half-made folders be removed
+    try:
+        app(tokens, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
+    except CycloptsError as error:
+        _fail(_usage(error, tokens), 2)
+    except InputError as error:
+        _fail(str(error), 2)
+    except DawnduskError as error:
+        _fail(str(error), 1)
+    except KeyboardInterrupt:
+        _fail("interrupted; earlier results are untouched", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except MemoryError:
+        _fail("not enough memory; try fewer --draws", 1)
+    except Exception as error:
+        if os.environ.get("DAWNDUSK_DEBUG"):
+            raise
+        _fail(
+            f"a fault of dawndusk, not of your input: {type(error).__name__}: {error}; "
+            "set DAWNDUSK_DEBUG=1 for the trace",
+            1,
+        )
+
+
+def _usage(error: Any, tokens: list[str]) -> str:
+    verbs = [str(name) for name in app if not str(name).startswith("-")]
+    first = next((t for t in tokens if not t.startswith("-")), "")
+    if first and first not in verbs:
+        hint = nearest(first, verbs) or f"verbs: {', '.join(verbs)}"
+        return f"no such verb: got {first!r}; {hint}"
+    return " ".join(str(error).split()) + f"; see `dawndusk {first} --help`".replace("  ", " ")
+
+
+def _fail(text: str, code: int) -> None:
+    print(f"dawndusk: {text}", file=sys.stderr)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""What each verb does, behind the command line: read, compute, print, write."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dawndusk.errors import InputError, OutputError, nearest
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = [
+    "bridge_command", "calc_command", "schema_command", "sources_command", "study_command"
+]
+
+
+def study_command(
+    file: Path, *, draws: int | None, seed: int | None, out: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Run a study; print the summary, and write the folder unless only JSON was asked for."""
+    from dawndusk.scenario import load
+    from dawndusk.study.run import run_study
+    from dawndusk.study.store import check_folder
+
+    scenario = load(file)
+    folder = out or (None if as_json else Path("results") / scenario.name)
+    if folder is not None:
+        check_folder(folder)
+    with _progress(quiet or as_json, "drawing futures") as progress:
+        result = run_study(scenario, draws=draws, seed=seed, progress=progress)
+    if folder is not None:
+        from dawndusk.report import write_result
+
+        folder = write_result(result, folder)
+    if as_json:
+        _print_json(result.summary)
+    elif not quiet:
+        from dawndusk.report.terminal import print_study
+
+        print_study(_console(), result.summary)
+    if folder is not None and not as_json:
+        print(folder / "report.html")
+
+
+def bridge_command(model: str, *, out: Path | None, as_json: bool, quiet: bool) -> None:
+    """Walk from a published model to ours."""
+    from dawndusk.published.bridge import bridge
+    from dawndusk.study.store import check_folder, write_folder
+
+    if out is not None:
+        check_folder(out)
+    walked = bridge(model)
+    if out is not None:
+        from dawndusk.report.bridge_page import render_bridge
+
+        write_folder(
+            out,
+            texts={
+                "summary.json": _json_text(walked.as_dict()),
+                "report.html": render_bridge(walked.as_dict()),
+            },
+            samples={},
+            manifest={"verb": "bridge", "model": model},
+        )
+    if as_json:
+        _print_json(walked.as_dict())
+    elif not quiet:
+        from dawndusk.report.terminal import print_bridge
+
+        print_bridge(_console(), walked.as_dict())
+    if out is not None and not as_json:
+        print(out / "report.html")
+
+
+def sources_command(
+    name: str, *, confidence: str, out: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """List rows of the catalogue by name and confidence."""
+    from dawndusk.data import CONFIDENCES, catalogue
+
+    if confidence and confidence not in CONFIDENCES:
+        raise InputError(
+            "unknown confidence", got=confidence, allowed=", ".join(CONFIDENCES),
+            remedy=nearest(confidence, CONFIDENCES),
+        )
+    rows = [
+        r for r in catalogue().values()
+        if name.lower() in r.name and (not confidence or r.confidence == confidence)
+    ]
+    if not rows and name:
+        raise InputError(
+            f"no row of the catalogue has this name{' and confidence' if confidence else ''}",
+            got=name, remedy=nearest(name, catalogue()) or "`dawndusk sources` lists all",
+        )
+    document = {"digest": catalogue().digest, "rows": [r.as_dict() for r in rows]}
+    _write_document(out, document)
+    if as_json:
+        _print_json(document)
+    elif not quiet:
+        from dawndusk.report.terminal import print_sources
+
+        print_sources(_console(), rows)
+
+
+def calc_command(
+    name: str, inputs: Sequence[str], *, out: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Calculate one entry of the pocket calculator, show one, or list all."""
+    from dawndusk import calculator
+
+    if not name:
+        entries = [entry.as_dict() for entry in calculator.entries()]
+        _write_document(out, {"entries": entries})
+        if as_json:
+            _print_json({"entries": entries})
+        elif not quiet:
+            from dawndusk.report.terminal import print_entries
+
+            print_entries(_console(), entries)
+        return
+    if not inputs and not as_json:
+        description = calculator.describe(name).as_dict()
+        _write_document(out, description)
+        if not quiet:
+            from dawndusk.report.terminal import print_entry
+
+            print_entry(_console(), description)
+        return
+    given: dict[str, str] = {}
+    for item in inputs:
+        key, separator, value = item.partition("=")
+        if not separator or not key.strip() or not value.strip():
+            raise InputError(
+                "an input is written key=value", got=item, remedy=f"see `dawndusk calc {name}`"
+            )
+        if key.strip() in given:
+            raise InputError("an input is given twice", got=key.strip())
+        given[key.strip()] = value.strip()
+    result = calculator.calculate(name, given).as_dict()
+    _write_document(out, result)
+    if as_json:
+        _print_json(result)
+    elif not quiet:
+        from dawndusk.report.terminal import print_calculation
+
+        print_calculation(_console(), result)
+
+
+def schema_command(*, out: Path | None, as_json: bool, quiet: bool) -> None:
+    """Print the JSON Schema of scenarios; with or without --json it is the same document."""
+    from dawndusk.scenario import Scenario
+
+    document = Scenario.model_json_schema()
+    document["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    _write_document(out, document, "scenario.schema.json")
+    if as_json or not quiet:
+        _print_json(document)
+
+
+def _write_document(
+    out: Path | None, document: Mapping[str, Any], name: str = "summary.json"
+) -> None:
+    if out is None:
+        return
+    from dawndusk.study.store import write_folder
+
+    write_folder(out, texts={name: _json_text(document)}, samples={}, manifest={})
+
+
+def _json_text(document: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(document, indent=1, allow_nan=False) + "\n"
+    except ValueError as error:
+        raise OutputError(f"a figure is not finite: {error}") from error
+
+
+def _print_json(document: Mapping[str, Any]) -> None:
+    sys.stdout.write(_json_text(document))
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(soft_wrap=False, highlight=False)
+
+
+@contextmanager
+def _progress(silent: bool, label: str) -> Iterator[Any]:
+    """Give a function that reports the share done; a bar on a terminal, nothing when piped."""
+    if silent or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+

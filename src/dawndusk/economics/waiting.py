@@ -1,0 +1,142 @@
+"""What waiting costs: a need does not pause while its plant is queued for power or a launch.
+
+A buyer needs compute from year t for W years. A path that delivers after tau years leaves the
+first tau years to be bought on the market. The blended cost is what the whole need costs, and is
+the same formula for orbit and for Earth.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from dawndusk.constants import FloatArray
+from dawndusk.economics.finance import continuous_annuity
+
+__all__ = ["Blended", "blended_cost", "break_even_wait", "build_out_wait"]
+
+
+class Blended(NamedTuple):
+    """Cost of a need over its whole window."""
+
+    usd_per_gpu_hour: FloatArray
+    waiting_usd_per_gpu_hour: FloatArray
+    waited_share: FloatArray
+
+
+def build_out_wait(
+    time_to_power_years: ArrayLike, target_gw: ArrayLike, cap_gw_per_year: ArrayLike
+) -> FloatArray:
+    """Mean wait of the units of a build-out: the lead time plus half the time the cap stretches it.
+
+    Equation
+    --------
+    tau = tau_1 + G / (2 c)
+
+    Parameters
+    ----------
+    time_to_power_years : array_like [year]
+        Wait of the first unit.
+    target_gw : array_like [GW]
+        What is to be built.
+    cap_gw_per_year : array_like [GW/year]
+        What this buyer can get built in a year on this path.
+
+    Examples
+    --------
+    >>> float(build_out_wait(4.0, 1.0, 0.5))
+    5.0
+    """
+    return np.asarray(time_to_power_years + 0.5 * np.asarray(target_gw) / np.asarray(cap_gw_per_year))
+
+
+def blended_cost(
+    own_usd_per_gpu_hour: ArrayLike,
+    bridge_usd_per_gpu_hour: ArrayLike,
+    wait_years: ArrayLike,
+    window_years: ArrayLike,
+    rate: ArrayLike,
+) -> Blended:
+    """Cost of a need that starts now, lasts a window, and is bridged by the market while waiting.
+
+    Equation
+    --------
+    c = [A(tau) max(p, L) + (A(W) - A(tau)) L] / A(W),  A(x) = (1 - e^(-rho x)) / rho
+
+    Parameters
+    ----------
+    own_usd_per_gpu_hour : array_like [USD_2026/GPU_hour]
+        Levelised cost L of the path once it delivers.
+    bridge_usd_per_gpu_hour : array_like [USD_2026/GPU_hour]
+        Price p of renting the same compute meanwhile. Waiting never earns: where renting is
+        cheaper than the path's own cost, the wait is priced at the own cost.
+    wait_years : array_like [year]
+        Wait tau; a wait longer than the window counts as the window.
+    window_years : array_like [year]
+        Length W of the need.
+    rate : array_like [1/year]
+        Discount rate r; rho = ln(1 + r).
+
+    Notes
+    -----
+    Neglects that a market that everybody rents from while waiting would rise in price, and that
+    some needs are simply lost. The first favours whoever waits longer, today mostly Earth.
+
+    Examples
+    --------
+    >>> blend = blended_cost(2.0, 3.0, 2.0, 10.0, 0.0)
+    >>> float(blend.usd_per_gpu_hour), float(blend.waiting_usd_per_gpu_hour)
+    (2.2, 0.2)
+    """
+    own = np.asarray(own_usd_per_gpu_hour, dtype=float)
+    rho = np.log1p(rate)
+    window = continuous_annuity(rho, window_years)
+    share = continuous_annuity(rho, np.minimum(wait_years, window_years)) / window
+    extra = share * np.maximum(np.asarray(bridge_usd_per_gpu_hour) - own, 0.0)
+    return Blended(own + extra, extra, share)
+
+
+def break_even_wait(
+    own_usd_per_gpu_hour: ArrayLike,
+    other_usd_per_gpu_hour: ArrayLike,
+    bridge_usd_per_gpu_hour: ArrayLike,
+    window_years: ArrayLike,
+    rate: ArrayLike,
+) -> FloatArray:
+    """Wait at which a path costs as much as the other side; infinite if no wait is long enough.
+
+    Equation
+    --------
+    A(tau) = A(W) (c_other - L) / (p - L)  ->  tau = -ln(1 - rho A(tau)) / rho
+
+    Parameters
+    ----------
+    own_usd_per_gpu_hour : array_like [USD_2026/GPU_hour]
+        Cost of the waiting path once it delivers.
+    other_usd_per_gpu_hour : array_like [USD_2026/GPU_hour]
+        Blended cost of the other side.
+    bridge_usd_per_gpu_hour : array_like [USD_2026/GPU_hour]
+        Price of renting meanwhile.
+    window_years, rate : array_like [year], [1/year]
+        As in `blended_cost`.
+
+    Returns
+    -------
+    ndarray [year]
+        0 where the other side is already cheaper, inf where it never is.
+
+    Examples
+    --------
+    >>> round(float(break_even_wait(2.0, 2.2, 3.0, 10.0, 0.0)), 6)
+    2.0
+    """
+    own, other = np.asarray(own_usd_per_gpu_hour), np.asarray(other_usd_per_gpu_hour)
+    rho = np.maximum(np.log1p(np.asarray(rate, dtype=float)), 1e-12)
+    premium = np.maximum(np.asarray(bridge_usd_per_gpu_hour) - own, 0.0)
+    gap = np.maximum(other - own, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(gap > 0.0, gap / premium, 0.0)
+        years = -np.log1p(-rho * share * continuous_annuity(rho, window_years)) / rho
+    return np.where(share <= 1.0, years, np.inf)

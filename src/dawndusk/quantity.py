@@ -1,0 +1,163 @@
+"""Text with a unit to a plain float in the unit a field is documented in.
+
+Pint is loaded only when a text names another unit than the documented one. Dollars carry their
+year (``USD_2022/kW``) and are moved between years by the consumer price index of the catalogue
+(``money.cpi_u``); a dollar without a year is refused.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dawndusk.errors import InputError
+
+__all__ = ["convert", "dollar_factor", "parse_quantity"]
+
+_NUMBER = re.compile(  # a comma or underscore only between groups of three: "1,5" is no number
+    r"\s*([-+]?(?:(?:\d{1,3}(?:[_,]\d{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?\d{1,4})?)"
+    r"(?![\d.,])\s*(.*?)\s*",
+    re.DOTALL | re.ASCII,
+)
+_TOKEN = re.compile(r"[^\W\d]\w*|\*\*|\^|-?\d+|\S")
+_DOLLAR = re.compile(r"USD(?:_(\d{4}))?(?![A-Za-z0-9_])")
+BASE_DOLLAR_YEAR = 2026
+
+
+def parse_quantity(value: object, unit: str) -> float:
+    """Return `value` as a float in `unit`.
+
+    Parameters
+    ----------
+    value : float, int or str
+        A number already in `unit`, or text such as ``"650 km"`` or ``"20 %"``.
+    unit : str
+        The documented unit of the field, ``"1"`` for a pure number.
+
+    Raises
+    ------
+    InputError
+        Not a number, not finite, an unknown unit, or a unit of another kind.
+
+    Examples
+    --------
+    >>> parse_quantity("650 km", "km"), parse_quantity("650000 m", "km"), parse_quantity("20 %", "1")
+    (650.0, 650.0, 0.2)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise InputError(
+            "not a quantity", got=value, allowed=f"a number in {unit}, or text such as '3 {unit}'"
+        )
+    if isinstance(value, int | float):
+        number = float(value) if abs(value) < 1e300 else math.inf
+    else:
+        if len(value) > 200:
+            raise InputError("not a quantity", got=value, allowed=f"a number and a unit, such as '3 {unit}'")
+        found = _NUMBER.fullmatch(value)
+        if found is None:
+            raise InputError(
+                "not a quantity", got=value, allowed=f"a number in {unit}, or text like '3 {unit}'"
+            )
+        number = float(found[1].replace("_", "").replace(",", ""))
+        given = found[2]
+        if given and given != unit:
+            number = convert(number, given, unit)
+    if not math.isfinite(number):
+        raise InputError("not a finite number", got=value, allowed=f"a finite number in {unit}")
+    return number
+
+
+def convert(number: float, given: str, wanted: str) -> float:
+    """Convert `number` from the unit `given` to the unit `wanted`.
+
+    Examples
+    --------
+    >>> convert(1.0, "USD_2026/kg", "USD_2026/kg"), round(convert(1.0, "kW", "MW"), 6)
+    (1.0, 0.001)
+    """
+    if given == wanted:
+        return number
+    if given == "%" and wanted == "1":
+        return number / 100.0
+    years = set(_DOLLAR.findall(given)) | set(_DOLLAR.findall(wanted))
+    if "" in years or "$" in given:
+        raise InputError(
+            "a dollar needs its year", got=given, allowed=f"for instance {wanted}"
+        )
+    if years and _DOLLAR.sub("USD", given) == _DOLLAR.sub("USD", wanted):
+        return number * dollar_factor(given) / dollar_factor(wanted)
+    if not _names_only(given):
+        raise InputError("not a unit", got=given, allowed=f"{wanted} or a unit of the same kind")
+    registry = _registry()
+    try:
+        quantity = registry.Quantity(number, given if given != "1" else "")
+        return float(quantity.to(wanted if wanted != "1" else "dimensionless").magnitude)
+    except Exception as error:  # pint raises many kinds, each with its own text
+        raise InputError(
+            f"the unit {given!r} cannot be read as {wanted}", got=f"{number:g} {given}",
+            allowed=f"{wanted} or a unit of the same kind",
+        ) from error
+
+
+def _names_only(unit: str) -> bool:
+    """Whether a unit is names, `*`, `/`, brackets and small whole powers: no sums to evaluate."""
+    before = ""
+    for token in _TOKEN.findall(unit):
+        power = before in ("**", "^")
+        if token.lstrip("-").isdigit():
+            if not (power and len(token) <= 3) and not (token == "1" and not before):
+                return False
+        elif power or not (token[0].isalpha() or token[0] == "_" or token in "**^/()%°"):
+            return False
+        elif token in ("**", "^") and not (before[:1].isalpha() or before[:1] in "_)%"):
+            return False
+        before = token
+    return True
+
+
+def dollar_factor(unit: str) -> float:
+    """Factor from the dollars named in `unit` to dollars of 2026; 1 where it names none.
+
+    Examples
+    --------
+    >>> dollar_factor("USD_2026/kg"), dollar_factor("km"), dollar_factor("USD_2020/kg") > 1.1
+    (1.0, 1.0, True)
+    """
+    factor = 1.0
+    for year in _DOLLAR.findall(unit):
+        index = _price_index()
+        if not year or int(year) not in index:
+            raise InputError(
+                "no price index for these dollars", got=unit,
+                allowed=f"USD_{min(index)} to USD_{max(index)}",
+            )
+        factor *= index[BASE_DOLLAR_YEAR] / index[int(year)]
+    return factor
+
+
+@cache
+def _price_index() -> dict[int, float]:
+    import yaml
+
+    text = files("dawndusk.data").joinpath("money.yaml").read_text(encoding="utf-8")
+    rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {int(year): float(value) for year, value in rows["money.cpi_u"]["value"].items()}
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    registry: Any = pint.UnitRegistry()
+    registry.define(f"USD_{BASE_DOLLAR_YEAR} = [currency]")
+    for year in sorted(_price_index()):
+        if year != BASE_DOLLAR_YEAR:
+            registry.define(f"USD_{year} = {dollar_factor(f'USD_{year}')!r} * USD_{BASE_DOLLAR_YEAR}")
+    registry.define("GPU = [accelerator]")
+    registry.define("flop = [floating_operation] = FLOP")
+    registry.define("token = [token]")
+    registry.define("MMBtu = 1e6 * Btu")
+    return registry

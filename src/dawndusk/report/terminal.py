@@ -1,0 +1,154 @@
+"""What a planner reads on the terminal in ten seconds, and the tables of the smaller verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dawndusk.data import Row
+
+__all__ = [
+    "print_bridge", "print_calculation", "print_entries", "print_entry", "print_sources",
+    "print_study",
+]
+
+
+def print_study(console: Console, summary: Mapping[str, Any]) -> None:
+    """Print the answer, the costs in a few years, the crossover and what binds."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from dawndusk.report.wording import answer_sentences
+
+    years: list[int] = summary["years"]
+    console.print(Text(summary["title"] or summary["scenario"], style="bold"))
+    for sentence in answer_sentences(summary):
+        console.print(Text(sentence))
+    console.print()
+    shown = sorted({0, len(years) // 4, len(years) // 2, 3 * len(years) // 4, len(years) - 1})
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("")
+    for i in shown:
+        table.add_column(str(years[i]), justify="right")
+    orbit, best = summary["orbit"], summary["earth"]["best"]
+    unit = "$/GPU-h"
+
+    def band(of: Mapping[str, Sequence[float]], i: int) -> str:
+        return f"{of['p50'][i]:.2f} ({of['p10'][i]:.2f}-{of['p90'][i]:.2f})"
+
+    table.add_row(f"orbit, {unit}", *(band(orbit["usd_per_gpu_hour"], i) for i in shown))
+    table.add_row(f"Earth, {unit}", *(band(best["usd_per_gpu_hour"], i) for i in shown))
+    table.add_row("launch, $/kg", *(f"{orbit['launch_usd_per_kg']['p50'][i]:,.0f}" for i in shown))
+    table.add_row(
+        "satellite, $/W", *(f"{orbit['satellite_usd_per_w']['p50'][i]:.1f}" for i in shown)
+    )
+    table.add_row("wait in orbit, years", *(f"{orbit['wait_years']['p50'][i]:.1f}" for i in shown))
+    table.add_row("wait on Earth, years", *(f"{best['wait_years']['p50'][i]:.1f}" for i in shown))
+    table.add_row(
+        "orbit has been cheaper, %",
+        *(f"{100 * summary['crossover']['probability_by_year'][i]:.0f}" for i in shown),
+    )
+    console.print(table)
+    console.print(
+        Text(
+            f"\nmedians (10 to 90 % of {summary['draws']:,} draws); real dollars of 2026; "
+            f"satellite {orbit['watts_per_kg']:.0f} W/kg launched, "
+            f"{orbit['radiator_m2_per_kw']:.2f} m2 of radiator per kW, "
+            f"{100 * orbit['mean_sunlit']:.1f} % sunlit, "
+            f"{100 * orbit['delivered_fraction']:.0f} % of nameplate delivered",
+            style="dim",
+        )
+    )
+
+
+def print_bridge(console: Console, document: Mapping[str, Any]) -> None:
+    """Print a walk from a published figure to ours, one switch a line."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console.print(Text(document["title"], style="bold"))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("switch")
+    for name in ("orbit", "Earth", "ratio"):
+        table.add_column(name, justify="right")
+    table.add_column("unit")
+    table.add_column("why", overflow="fold")
+    for step in document["steps"]:
+        table.add_row(
+            Text(step["switch"]), f"{step['orbit']:.2f}", f"{step['earth']:.2f}",
+            f"{step['ratio']:.2f}", step["unit"], Text(step["reason"]),
+        )
+    console.print(table)
+
+
+def print_sources(console: Console, rows: Sequence[Row]) -> None:
+    """Print rows of the catalogue: name, figure, spread, confidence, source."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("name", "value", "range", "unit", "confidence", "source"):
+        table.add_column(name, overflow="fold", justify="right" if name == "value" else "left")
+    for row in rows:
+        low, high = row.shape.bounds()
+        spread = f"{low:.4g} to {high:.4g}" if row.shape.uncertain or row.shape.years else ""
+        table.add_row(
+            row.name, f"{row.value:.6g}", spread, row.unit, row.confidence,
+            Text(row.source + (f". {row.note}" if len(rows) == 1 and row.note else "")),
+        )
+    console.print(table)
+    console.print(Text(f"{len(rows)} rows", style="dim"))
+
+
+def print_entries(console: Console, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Print what the calculator offers."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    table.add_column(overflow="fold")
+    for entry in entries:
+        table.add_row(entry["name"], Text(entry["summary"]))
+    console.print(table)
+    console.print(Text("dawndusk calc NAME shows one; dawndusk calc NAME key=value runs it"))
+
+
+def print_entry(console: Console, entry: Mapping[str, Any]) -> None:
+    """Print one calculator entry: inputs with units and defaults, equation, reference."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console.print(Text(f"{entry['name']}: {entry['summary']}", style="bold"))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("input", "default", "unit", "what"):
+        table.add_column(name, overflow="fold")
+    for item in entry["inputs"]:
+        default = item.get("default")
+        table.add_row(
+            item["name"], "" if default is None else f"{default:.8g}", item["unit"],
+            Text(item["description"]),
+        )
+    console.print(table)
+    outputs = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("output", "unit", "what"):
+        outputs.add_column(name, overflow="fold")
+    for item in entry["outputs"]:
+        outputs.add_row(item["name"], item["unit"], Text(item["description"]))
+    console.print(outputs)
+    for key in ("equation", "source"):
+        if entry.get(key):
+            console.print(Text(f"{key}: {entry[key]}"))
+
+
+def print_calculation(console: Console, result: Mapping[str, Any]) -> None:
+    """Print the outputs of one calculation, one a line."""
+    from rich.text import Text
+
+    width = max(len(name) for name in result["outputs"])
+    for name, value in result["outputs"].items():
+        shown = f"{value:,}" if isinstance(value, int) else f"{value:.10g}"
+        console.print(Text(f"{name:<{width}}  {shown} {result['units'].get(name, '')}".rstrip()))

@@ -1,0 +1,119 @@
+"""Launch, production, gateways, chips and money of a scenario."""
+
+from __future__ import annotations
+
+from typing import Annotated as A
+
+from dawndusk.scenario.field import Quantity as Q
+from dawndusk.scenario.field import Unit, row
+from dawndusk.scenario.section import Section
+
+__all__ = ["Chip", "Finance", "GroundSegment", "Launch", "Operations", "Production"]
+
+SHARE = Unit("1", 0.0, 1.0)
+GROWTH = Unit("1/year", -0.5, 5.0)
+
+
+class Launch(Section):
+    """What the industry lifts, what a flight costs, what a buyer pays."""
+
+    industry_mass_2025_t: A[Q, Unit("tonne", 1.0, 1e7)] = row("launch.industry_mass_2025_t")
+    industry_cumulative_2025_t: A[Q, Unit("tonne", 1.0, 1e8)] = row(
+        "launch.industry_cumulative_2025_t"
+    )
+    industry_growth: A[Q, GROWTH] = row("launch.industry_growth")
+    buyer_share: A[Q, Unit("1", 0.001, 100.0)] = row("launch.buyer_share")
+    market_usd_per_kg_2025: A[Q, Unit("USD_2026/kg", 1.0, 1e6)] = row(
+        "launch.market_usd_per_kg_2025"
+    )
+    margin: A[Q, Unit("1", 0.0, 20.0)] = row("launch.margin")
+    learning_rate: A[Q, Unit("1", 0.0, 0.5)] = row("launch.learning_rate")
+    vehicle_usd: A[Q, Unit("USD_2026", 1e5, 1e10)] = row("launch.vehicle_usd")
+    reuses: A[Q, Unit("1", 1.0, 10_000.0)] = row("launch.reuses")
+    refurbishment_usd: A[Q, Unit("USD_2026", 0.0, 1e9)] = row("launch.refurbishment_usd")
+    propellant_usd: A[Q, Unit("USD_2026", 0.0, 1e9)] = row("launch.propellant_usd")
+    fixed_operations_usd_per_year: A[Q, Unit("USD_2026/year", 0.0, 1e11)] = row(
+        "launch.fixed_operations_usd_per_year"
+    )
+    payload_t: A[Q, Unit("tonne", 0.1, 1000.0)] = row("launch.payload_t")
+
+
+class Production(Section):
+    """Unit costs of a satellite, learning, yearly capacity, lead time."""
+
+    array_usd_per_w: A[Q, Unit("USD_2026/W", 0.0, 2000.0)] = row("production.array_usd_per_w")
+    radiator_usd_per_m2: A[Q, Unit("USD_2026/m**2", 0.0, 1e6)] = row(
+        "production.radiator_usd_per_m2"
+    )
+    heat_transport_usd_per_kw: A[Q, Unit("USD_2026/kW", 0.0, 1e6)] = row(
+        "production.heat_transport_usd_per_kw"
+    )
+    battery_usd_per_kwh: A[Q, Unit("USD_2026/kWh", 0.0, 1e5)] = row("production.battery_usd_per_kwh")
+    power_conversion_usd_per_kw: A[Q, Unit("USD_2026/kW", 0.0, 1e6)] = row(
+        "production.power_conversion_usd_per_kw"
+    )
+    structure_usd_per_kg: A[Q, Unit("USD_2026/kg", 0.0, 1e5)] = row(
+        "production.structure_usd_per_kg"
+    )
+    avionics_usd_per_satellite: A[Q, Unit("USD_2026", 0.0, 1e9)] = row(
+        "production.avionics_usd_per_satellite"
+    )
+    communications_usd_per_satellite: A[Q, Unit("USD_2026", 0.0, 1e9)] = row(
+        "production.communications_usd_per_satellite"
+    )
+    integration_share: A[Q, Unit("1", 0.0, 5.0)] = row("production.integration_share")
+    learning_rate: A[Q, Unit("1", 0.0, 0.5)] = row("production.learning_rate")
+    industry_kw_2025: A[Q, Unit("kW/year", 1.0, 1e9)] = row("production.industry_kw_2025")
+    industry_cumulative_2025_kw: A[Q, Unit("kW", 1.0, 1e10)] = row(
+        "production.industry_cumulative_2025_kw"
+    )
+    industry_growth: A[Q, GROWTH] = row("production.industry_growth")
+    buyer_share: A[Q, Unit("1", 0.001, 100.0)] = row("production.buyer_share")
+    lead_time_years: A[Q, Unit("year", 0.0, 40.0)] = row("production.lead_time_years")
+    non_recurring_usd: A[Q, Unit("USD_2026", 0.0, 1e12)] = row("production.non_recurring_usd")
+    insurance_share: A[Q, SHARE] = row("production.insurance_share")
+
+
+class GroundSegment(Section):
+    """Gateways between orbit and the networks on Earth."""
+
+    bits_per_flop: A[Q, Unit("bit/flop", 0.0, 1e-2)] = row("ground.bits_per_flop")
+    model_flops_utilisation: A[Q, SHARE] = row("ground.model_flops_utilisation")
+    peak_to_mean: A[Q, Unit("1", 1.0, 20.0)] = row("ground.peak_to_mean")
+    gateway_usd_per_gbps: A[Q, Unit("USD_2026/(Gbit/s)", 0.0, 1e8)] = row(
+        "ground.gateway_usd_per_gbps"
+    )
+    gateway_fixed_share: A[Q, Unit("1/year", 0.0, 1.0)] = row("ground.gateway_fixed_share")
+    gateway_life_years: A[Q, Unit("year", 1.0, 50.0)] = row("ground.gateway_life_years")
+    site_availability: A[Q, SHARE] = row("ground.site_availability")
+    diversity_sites: A[Q, Unit("1", 1.0, 100.0)] = row("ground.diversity_sites")
+
+
+class Operations(Section):
+    """Running a fleet in orbit."""
+
+    orbit_usd_per_kw_year: A[Q, Unit("USD_2026/kW/year", 0.0, 1e6)] = row(
+        "operations.orbit_usd_per_kw_year"
+    )
+
+
+class Chip(Section):
+    """The reference accelerator: the same price, power, failures and life on both sides."""
+
+    usd_per_gpu: A[Q, Unit("USD_2026/GPU", 0.0, 1e7)] = row("chip.usd_per_gpu")
+    watts_per_gpu: A[Q, Unit("W/GPU", 1.0, 1e5)] = row("chip.watts_per_gpu")
+    pflop_s: A[Q, Unit("PFLOP/s/GPU", 1e-3, 1e4)] = row("chip.pflop_s")
+    life_years: A[Q, Unit("year", 0.5, 30.0)] = row("chip.life_years")
+    permanent_failure_rate: A[Q, Unit("1/year", 0.0, 2.0)] = row("chip.permanent_failure_rate")
+    interruption_rate: A[Q, Unit("1/year", 0.0, 1000.0)] = row("chip.interruption_rate")
+    price_performance_growth: A[Q, GROWTH] = row("chip.price_performance_growth")
+    energy_efficiency_growth: A[Q, GROWTH] = row("chip.energy_efficiency_growth")
+    utilisation: A[Q, Unit("1", 0.01, 1.0)] = row("chip.utilisation")
+
+
+class Finance(Section):
+    """The price of money and the window of the need."""
+
+    discount_rate: A[Q, Unit("1", 0.0, 0.5)] = row("finance.discount_rate")
+    orbit_premium: A[Q, Unit("1", -0.2, 0.5)] = row("finance.orbit_premium")
+    service_years: A[Q, Unit("year", 1.0, 40.0)] = row("finance.service_years")

@@ -1,0 +1,169 @@
+"""Reads a scenario file: guards against what is not YAML, then says what is wrong on one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from dawndusk.data import catalogue, parse_row
+from dawndusk.errors import InputError, ScenarioError, nearest
+from dawndusk.scenario.field import extra_rows
+from dawndusk.scenario.scenario import Scenario
+
+__all__ = ["load", "parse"]
+
+LARGEST_BYTES: Final = 1_000_000
+DEEPEST: Final = 20
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(path: str | Path) -> Scenario:
+    """Read and check a scenario file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A YAML file.
+
+    Raises
+    ------
+    ScenarioError
+        Unreadable, not YAML, too large, too deep, an unknown key, a wrong unit, a figure out of
+        range, or fields that contradict each other; the message names the file and the field.
+    """
+    file = Path(path)
+    try:
+        if file.stat().st_size > LARGEST_BYTES:
+            raise ScenarioError(
+                f"{file} is too large for a scenario", got=f"{file.stat().st_size:,} bytes",
+                allowed=f"at most {LARGEST_BYTES:,} bytes",
+            )
+        text = file.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        known = [str(p) for p in file.parent.glob("*.yaml")] if file.parent.is_dir() else []
+        raise ScenarioError(
+            "no such scenario file", got=str(file), remedy=nearest(str(file), known)
+        ) from None
+    except UnicodeDecodeError:
+        raise ScenarioError(f"{file} is not text in UTF-8") from None
+    except OSError as error:
+        raise ScenarioError(f"{file} cannot be read: {error.strerror}") from None
+    try:
+        return parse(_read_yaml(text))
+    except ScenarioError as error:
+        raise ScenarioError(f"{file}: {error}") from None
+
+
+def parse(raw: object) -> Scenario:
+    """Check a scenario given as plain data.
+
+    Examples
+    --------
+    >>> parse({"name": "x", "need": {"compute_gw": "500 MW"}}).need.compute_gw.value
+    0.5
+    """
+    if not isinstance(raw, dict):
+        raise ScenarioError(
+            "a scenario is a mapping of sections", got=type(raw).__name__,
+            allowed=", ".join(Scenario.model_fields),
+        )
+    own = raw.get("catalogue") or {}
+    if not isinstance(own, dict):
+        raise ScenarioError("catalogue is a mapping of rows", got=own)
+    try:
+        clash = [name for name in own if name in catalogue()]
+        if clash:
+            raise ScenarioError(
+                "a scenario's own row has the name of a built-in row", got=clash[0],
+                remedy="give it another name and point the field at it",
+            )
+        with extra_rows({str(n): parse_row(str(n), r, "scenario") for n, r in own.items()}):
+            return Scenario.model_validate(raw)
+    except ValidationError as error:
+        raise _first_error(error) from None
+    except ScenarioError:
+        raise
+    except InputError as error:
+        raise ScenarioError(str(error)) from None
+
+
+def _read_yaml(text: str) -> object:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.AliasEvent):
+                raise ScenarioError("YAML aliases are not used in scenarios", got=f"*{event.anchor}")
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST:
+                    raise ScenarioError(
+                        "nested too deeply", got=f"over {DEEPEST} levels",
+                        allowed=f"{DEEPEST} levels",
+                    )
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+        return yaml.load(text, Loader=_UniqueKeys)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise ScenarioError(f"not YAML{where}: {error.problem or error.context}") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ScenarioError(f"not YAML: {error}") from None
+
+
+class _UniqueKeys(_LOADER):  # type: ignore[misc, valid-type]
+    """A safe loader that refuses a key given twice."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str | int | float | bool):
+                raise yaml.MarkedYAMLError(
+                    problem="a key must be a word or a number", problem_mark=key_node.start_mark
+                )
+            if key in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def _first_error(error: ValidationError) -> ScenarioError:
+    """Turn pydantic's list into one line about the first fault, and how many more there are."""
+    found = error.errors()
+    first = found[0]
+    path = ".".join(str(part) for part in first["loc"])
+    kind, message = first["type"], str(first["msg"])
+    if kind == "extra_forbidden":
+        known = _fields_at(first["loc"][:-1])
+        what = ScenarioError(
+            "unknown key", got=path,
+            remedy=nearest(str(first["loc"][-1]), known) or f"known here: {', '.join(known)}",
+        )
+        text = str(what)
+    elif kind == "quantity":
+        text = f"{path}: {message}"
+    else:
+        got = first.get("input")
+        simple = got is None or isinstance(got, str | int | float | bool)
+        text = f"{path or 'scenario'}: {message.removeprefix('Value error, ')}"
+        if simple and kind != "value_error":
+            text += f"; got {got!r}"
+    more = len(found) - 1
+    return ScenarioError(text + (f" (and {more} more)" if more else ""))
+
+
+def _fields_at(location: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Scenario
+    for part in location:
+        field = model.model_fields.get(str(part))
+        if field is None or not isinstance(field.annotation, type):
+            return []
+        if issubclass(field.annotation, BaseModel):
+            model = field.annotation
+    return list(model.model_fields)

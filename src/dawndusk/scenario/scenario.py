@@ -1,0 +1,106 @@
+"""What is asked: one scenario, whole."""
+
+from __future__ import annotations
+
+from typing import Annotated as A
+from typing import Any, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from dawndusk.scenario.field import Quantity as Q
+from dawndusk.scenario.field import Unit
+from dawndusk.scenario.fleet import Chip, Finance, GroundSegment, Launch, Operations, Production
+from dawndusk.scenario.orbital import SHARE, Orbit, Satellite
+from dawndusk.scenario.section import Section, quantities
+from dawndusk.scenario.terrestrial import Earth
+
+__all__ = ["Correlation", "Hybrid", "Need", "Scenario", "Years"]
+
+
+class Years(Section):
+    """Calendar years in which the question is asked."""
+
+    first: int = Field(default=2026, ge=2020, le=2100)
+    last: int = Field(default=2045, ge=2020, le=2100)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"years.last must not lie before years.first: got {self.first}-{self.last}")
+        if self.last - self.first > 60:
+            raise ValueError(f"at most 61 years: got {self.first}-{self.last}")
+        return self
+
+
+class Need(Section):
+    """The compute that is needed, each year's need starting in that year."""
+
+    compute_gw: A[Q, Unit("GW", 1e-5, 1e4)] = Field(
+        default=1.0, validate_default=True, description="Power of the compute, at the rack."
+    )
+    workload: Literal["inference", "multimodal", "training"] = Field(
+        default="inference", description="Sets the traffic to the ground per unit of compute."
+    )
+
+
+class Hybrid(Section):
+    """Both at once: the share of the need that goes to orbit."""
+
+    orbit_share: A[Q, SHARE] = Field(default=0.3, validate_default=True)
+
+
+class Correlation(Section):
+    """A rank correlation between two quantities of the scenario, by their dotted paths."""
+
+    a: str
+    b: str
+    rho: float = Field(ge=-1.0, le=1.0)
+    note: str = ""
+
+
+class Scenario(Section):
+    """Everything a study needs to know; every figure defaults to a sourced row."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="Names the result folder.")
+    title: str = ""
+    description: str = ""
+    years: Years = Field(default_factory=Years)
+    draws: int = Field(default=10_000, ge=1, le=2_000_000)
+    seed: int = Field(default=2026, ge=0, le=2**63 - 1)
+    convention: Literal["levelised", "levelised_without_waiting"] = Field(
+        default="levelised",
+        description="Accounting convention of the headline: $/GPU-hour with or without waiting.",
+    )
+    need: Need = Field(default_factory=Need)
+    orbit: Orbit = Field(default_factory=Orbit)
+    satellite: Satellite = Field(default_factory=Satellite)
+    launch: Launch = Field(default_factory=Launch)
+    production: Production = Field(default_factory=Production)
+    ground_segment: GroundSegment = Field(default_factory=GroundSegment)
+    operations: Operations = Field(default_factory=Operations)
+    chip: Chip = Field(default_factory=Chip)
+    earth: Earth = Field(default_factory=Earth)
+    finance: Finance = Field(default_factory=Finance)
+    hybrid: Hybrid | None = None
+    correlations: tuple[Correlation, ...] | None = Field(
+        default=None,
+        description="Replaces the catalogue's correlations; an empty list means independence.",
+    )
+    catalogue: dict[str, Any] = Field(
+        default_factory=dict, description="Rows of the scenario's own, each with its source."
+    )
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError(f"name must be a word of a-z, 0-9, - and _: got {value!r}")
+        return value
+
+    def quantities(self) -> dict[str, Q]:
+        """Every quantity by dotted path, in the order of the sections."""
+        return dict(quantities(self))
+
+    def resolved(self) -> dict[str, Any]:
+        """Return the scenario as plain data with every reference replaced by its figures."""
+        return self.model_dump(mode="json", exclude_none=True)

@@ -1,0 +1,30 @@
+"""The base of every section of a scenario: frozen, strict about keys, defaults from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from dawndusk.scenario.field import Quantity
+
+__all__ = ["Section", "quantities"]
+
+
+class Section(BaseModel):
+    """A frozen part of a scenario that refuses unknown keys."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=True, arbitrary_types_allowed=True
+    )
+
+
+def quantities(section: Section, prefix: str = "") -> Iterator[tuple[str, Quantity]]:
+    """Yield every quantity below a section with its dotted path, in the order of the fields."""
+    for name in type(section).model_fields:
+        value: Any = getattr(section, name)
+        if isinstance(value, Quantity):
+            yield prefix + name, value
+        elif isinstance(value, Section):
+            yield from quantities(value, f"{prefix}{name}.")

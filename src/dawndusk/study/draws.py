@@ -1,0 +1,135 @@
+"""Correlated draws of a scenario's uncertain quantities (Gaussian copula), in blocks.
+
+Every block of draws has its own child of the seed, so that the same scenario, seed and number of
+draws give the same figures whatever the number of workers or the memory of the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.errors import InputError, nearest
+from dawndusk.scenario.field import Quantity
+
+__all__ = ["BLOCK", "Correlation", "Sampler"]
+
+BLOCK: Final = 500  # draws per block: 500 x 20 doubles are 80 kB, a few dozen stay in cache
+
+
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """Rank correlation of two inputs through a Gaussian copula."""
+
+    a: str
+    b: str
+    rho: float
+
+
+@dataclass(frozen=True)
+class Sampler:
+    """Draws every quantity of a scenario.
+
+    Parameters
+    ----------
+    quantities : mapping of dotted path to Quantity
+        All quantities of the scenario; the fixed ones give the same figure in every draw.
+    years : ndarray, shape (Y,)
+        Calendar years.
+    correlations : sequence of Correlation
+        Between paths of uncertain quantities. Rank correlations are turned into the correlation
+        of the underlying normals by 2 sin(pi rho / 6) (Pearson 1907).
+    """
+
+    quantities: Mapping[str, Quantity]
+    years: FloatArray
+    correlations: Sequence[Correlation] = ()
+
+    @cached_property
+    def uncertain(self) -> tuple[str, ...]:
+        """Paths of the quantities that differ between draws, in the scenario's order."""
+        return tuple(path for path, q in self.quantities.items() if q.shape.uncertain)
+
+    @cached_property
+    def fixed(self) -> dict[str, FloatArray]:
+        """Arrays of the quantities that do not differ between draws, shape (1, 1) or (1, Y)."""
+        nothing = np.zeros((1, 1))
+        return {
+            path: np.array(q.shape.quantile(nothing, self.years))
+            for path, q in self.quantities.items()
+            if not q.shape.uncertain
+        }
+
+    @cached_property
+    def _coupled(self) -> tuple[FloatArray, list[int]]:
+        """Lower Cholesky factor of the copula, and the columns it acts on."""
+        index = {path: i for i, path in enumerate(self.uncertain)}
+        named = [c for c in self.correlations if c.a in index and c.b in index]
+        columns = sorted({index[p] for c in named for p in (c.a, c.b)})
+        place = {column: i for i, column in enumerate(columns)}
+        matrix = np.eye(len(columns))
+        for c in named:
+            if not -1.0 <= c.rho <= 1.0:
+                raise InputError(
+                    f"correlation of {c.a} and {c.b} is out of range", got=c.rho, allowed="-1 to 1"
+                )
+            i, j = place[index[c.a]], place[index[c.b]]
+            matrix[i, j] = matrix[j, i] = 2.0 * np.sin(np.pi * c.rho / 6.0)
+        try:
+            return np.linalg.cholesky(matrix + 1e-12 * np.eye(len(columns))), columns
+        except np.linalg.LinAlgError as error:
+            raise InputError(
+                "the correlations contradict each other: no joint distribution has them all",
+                got=", ".join(f"{c.a}~{c.b}={c.rho:g}" for c in named),
+                remedy="weaken or remove one of them",
+            ) from error
+
+    def check(self) -> None:
+        """Raise if a correlation names no quantity, or the matrix cannot be."""
+        for c in self.correlations:
+            for path in (c.a, c.b):
+                if path not in self.quantities:
+                    raise InputError(
+                        "a correlation names no quantity of the scenario", got=path,
+                        remedy=nearest(path, self.quantities),
+                    )
+        _ = self._coupled
+
+    def probabilities(self, rng: np.random.Generator, n: int) -> FloatArray:
+        """Uniform marginals with the copula's dependence, shape (n, uncertain)."""
+        u = rng.random((n, len(self.uncertain)))
+        factor, columns = self._coupled
+        if columns:
+            from scipy.special import ndtr
+
+            u[:, columns] = ndtr(rng.standard_normal((n, len(columns))) @ factor.T)
+        return u
+
+    def values(self, u: FloatArray) -> dict[str, FloatArray]:
+        """Quantities at given probabilities.
+
+        Parameters
+        ----------
+        u : ndarray, shape (n, uncertain)
+            One column per uncertain quantity.
+
+        Returns
+        -------
+        dict of path to ndarray of shape (n, Y), (n, 1), (1, Y) or (1, 1)
+        """
+        drawn = dict(self.fixed)
+        for column, path in enumerate(self.uncertain):
+            shape = self.quantities[path].shape
+            drawn[path] = shape.quantile(u[:, column : column + 1], self.years)
+        return drawn
+
+    def blocks(self, draws: int, seed: int) -> Iterator[FloatArray]:
+        """Probabilities block by block, each from its own child of the seed."""
+        sizes = [min(BLOCK, draws - start) for start in range(0, draws, BLOCK)]
+        for size, child in zip(sizes, np.random.SeedSequence(seed).spawn(len(sizes)), strict=True):
+            yield self.probabilities(np.random.default_rng(child), size)

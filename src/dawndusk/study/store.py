@@ -1,0 +1,139 @@
+"""Writes a result as a folder, whole or not at all; an earlier result survives every failure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.errors import OutputError
+
+__all__ = ["check_folder", "write_folder"]
+
+_MARK: Final = "manifest.json"
+
+
+def check_folder(folder: Path) -> None:
+    """Raise before any work is done if a result could not be written to this folder.
+
+    Raises
+    ------
+    OutputError
+        The path is a file, holds something that is no result of ours, or cannot be written.
+    """
+    folder = folder.absolute()
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("the output folder is a file", got=str(folder), remedy="name a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+        raise OutputError(
+            "the output folder holds something else, and is left alone", got=str(folder),
+            remedy="name a new folder, or one that holds an earlier result",
+        )
+    parent = folder.parent
+    while not parent.exists():
+        parent = parent.parent
+    if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
+        raise OutputError(
+            "the output folder cannot be written", got=str(folder),
+            remedy="choose another with --out",
+        )
+
+
+def write_folder(
+    folder: Path,
+    *,
+    texts: Mapping[str, str],
+    samples: Mapping[str, FloatArray],
+    manifest: Mapping[str, Any],
+) -> Path:
+    """Write a result folder under a temporary name and put it in place in one rename.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it goes; an earlier result there is replaced once the new one is complete.
+    texts : mapping of file name to content
+        The text files.
+    samples : mapping of column name to ndarray, shape (rows,)
+        Written as ``samples.parquet``.
+    manifest : mapping
+        Written as ``manifest.json``, with the SHA-256 of every other file added.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    check_folder(folder)
+    folder = folder.absolute()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise OutputError(
+            f"the output folder cannot be written: {error.strerror}", got=str(folder),
+            remedy="choose another with --out",
+        ) from None
+    try:
+        for name, text in texts.items():
+            (made / name).write_text(text, encoding="utf-8")
+        if samples:
+            _write_parquet(made / "samples.parquet", samples)
+        hashes = {p.name: _sha256(p) for p in sorted(made.iterdir())}
+        whole = {**manifest, "files_sha256": hashes}
+        (made / _MARK).write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+        made.chmod(0o755)
+        _swap(made, folder)
+    except OSError as error:
+        raise OutputError(
+            f"the result cannot be written: {error.strerror}", got=str(folder),
+            remedy="free some space or choose another folder with --out",
+        ) from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return folder
+
+
+def _swap(made: Path, folder: Path) -> None:
+    """Put `made` at `folder`; whatever stood there is removed only afterwards."""
+    if not folder.exists():
+        made.rename(folder)
+        return
+    old = folder.with_name(f".{folder.name}-replaced-{os.getpid()}")
+    folder.rename(old)
+    try:
+        made.rename(folder)
+    except BaseException:
+        with suppress(OSError):
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_parquet(path: Path, columns: Mapping[str, FloatArray]) -> None:
+    """Write columns of equal length through DuckDB, which reads numpy arrays in place."""
+    import duckdb
+
+    table = {name: np.ascontiguousarray(column) for name, column in columns.items()}
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.register("columns_to_write", table)
+        target = str(path).replace("'", "''")
+        connection.execute(
+            f"COPY (SELECT * FROM columns_to_write) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+    finally:
+        connection.close()
