@@ -15,7 +15,7 @@ from typing import Any
 
 from dawndusk.errors import InputError
 
-__all__ = ["convert", "dollar_factor", "parse_quantity"]
+__all__ = ["check_unit", "convert", "dollar_factor", "parse_quantity"]
 
 _NUMBER = re.compile(  # a comma or underscore only between groups of three: "1,5" is no number
     r"\s*([-+]?(?:(?:\d{1,3}(?:[_,]\d{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?\d{1,4})?)"
@@ -100,6 +100,20 @@ def convert(number: float, given: str, wanted: str) -> float:
             f"the unit {given!r} cannot be read as {wanted}", got=f"{number:g} {given}",
             allowed=f"{wanted} or a unit of the same kind",
         ) from error
+
+
+def check_unit(unit: str) -> None:
+    """Raise if a unit is unreadable or names dollars without a year that has a price index.
+
+    Examples
+    --------
+    >>> check_unit("USD_2022/kW")
+    """
+    if "$" in unit:
+        raise InputError("a dollar needs its year", got=unit, allowed="for instance USD_2026/kg")
+    dollar_factor(unit)
+    if unit != "1" and not _names_only(unit):
+        raise InputError("not a unit", got=unit, allowed="for instance W/kg, or 1 for a pure number")
 
 
 def _names_only(unit: str) -> bool:

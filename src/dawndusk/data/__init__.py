@@ -15,6 +15,7 @@ from typing import Any, Final, get_args
 
 from dawndusk.data.distributions import Anchor, Distribution, Kind, as_anchor
 from dawndusk.errors import CatalogueError, InputError, nearest
+from dawndusk.quantity import check_unit
 
 __all__ = [
     "CONFIDENCES", "Catalogue", "Distribution", "Row", "catalogue", "correlations", "parse_row"
@@ -106,7 +107,7 @@ def parse_row(name: str, raw: Mapping[str, Any], topic: str = "") -> Row:
             f"row {name} has an unknown key", got=unknown[0],
             allowed=", ".join(_REQUIRED + _OPTIONAL),
         )
-    missing = [key for key in _REQUIRED if raw.get(key) in (None, "")]
+    missing = [key for key in _REQUIRED if str(raw.get(key, "")).strip() in ("", "None")]
     if missing:
         raise CatalogueError(
             f"row {name} has no {missing[0]}", allowed="every figure carries " + ", ".join(_REQUIRED)
@@ -126,13 +127,23 @@ def parse_row(name: str, raw: Mapping[str, Any], topic: str = "") -> Row:
         low = as_anchor(raw["low"]) if "low" in raw else value
         high = as_anchor(raw["high"]) if "high" in raw else value
         shape = Distribution(kind, value, low, high)
-    except (InputError, TypeError, ValueError) as error:
+        year = _whole_year(raw["year"])
+        check_unit(str(raw["unit"]))
+        if topic == "scenario" and "distribution" not in raw and low != high:
+            raise InputError("low and high need a distribution", allowed=", ".join(get_args(Kind)))
+    except (InputError, TypeError, ValueError, OverflowError) as error:
         raise CatalogueError(f"row {name} cannot be read: {error}") from error
     return Row(
-        name=name, shape=shape, unit=str(raw["unit"]), year=int(raw["year"]),
+        name=name, shape=shape, unit=str(raw["unit"]), year=year,
         source=str(raw["source"]), confidence=str(raw["confidence"]),
         note=str(raw.get("note", "")), topic=topic,
     )
+
+
+def _whole_year(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        raise InputError("year is not a calendar year", got=raw)
+    return raw
 
 
 @cache

@@ -143,5 +143,13 @@ def as_anchor(raw: float | Mapping[int, float]) -> Anchor:
     ((2025, 1.0), (2030, 2.0))
     """
     if isinstance(raw, Mapping):
-        return tuple(sorted((int(year), float(value)) for year, value in raw.items()))
+        if not raw:
+            raise InputError("a table by year is empty")
+        return tuple(sorted((int(year), _number(value)) for year, value in raw.items()))
+    return _number(raw)
+
+
+def _number(raw: object) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        raise InputError("not a number", got=raw)
     return float(raw)
