@@ -7,6 +7,7 @@ imported only when they are described or evaluated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 _NOT_FINITE: Final = ("nan", "inf", "infinity")
+_BARE: Final = re.compile(r"[-+\d_.,eE\s]*")
 
 
 class EntrySummary(NamedTuple):
@@ -167,11 +169,17 @@ def _number(key: str, value: object, variable: Variable, times: float) -> float 
     if isinstance(value, str) and value.strip().lstrip("+-").lower() in _NOT_FINITE:
         raise InputError(f"{key} is not a finite number", got=value, allowed="a finite number")
     try:
-        number = parse_quantity(value, variable.unit) * times
+        number = parse_quantity(value, variable.unit)
     except InputError as error:
+        bare = variable.unit == "1"
         raise InputError(
-            f"{key}: {error.what}", got=error.got, allowed=error.allowed, remedy=error.remedy
+            f"{key}: {error.what}",
+            got=error.got,
+            allowed="a number, or a share such as '20 %'" if bare else error.allowed,
+            remedy=error.remedy,
         ) from None
+    if times != 1.0 and (not isinstance(value, str) or _BARE.fullmatch(value)):
+        number *= times  # a text with a unit already says what it means
     if not variable.whole:
         return number
     if not number.is_integer():

@@ -10,15 +10,16 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dawndusk.calculator.registry import Entry
-from dawndusk.data import catalogue
 from dawndusk.quantity import convert
 
 __all__ = ["EntryDescription", "Variable", "read"]
 
 _DISPLAYS: Final = ("::", ".. math::")
+_DOLLAR_YEAR: Final = re.compile(r"USD_\d{4}")
+_ANY_DOLLAR: Final = re.compile(r"USD(?!_)")  # dollars of any one year; the default says which
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +73,14 @@ def read(name: str, entry: Entry) -> tuple[Callable[..., object], EntryDescripti
         if argument.name not in said:
             raise TypeError(f"{entry.path} does not document its input {argument.name}")
         unit = _unit(said[argument.name].type_name, f"{entry.path}, {argument.name}")
-        what = said[argument.name].description
-        inputs.append(_input(entry, argument, unit, " ".join((what or "").split())))
-    outputs = tuple(
-        Variable(field_.name, _unit(field_.type, f"{entry.path}, {field_.name}"), field_.what)
-        for field_ in _fields(function, text)
-    )
+        inputs.append(_input(entry, argument, unit, _line(said[argument.name])))
     sections = {meta.args[0]: meta.description or "" for meta in text.meta}
     described = EntryDescription(
         name=name,
         what=text.short_description or entry.what,
         equation=sections.get("equation", "") or _display(text.long_description or ""),
         inputs=tuple(inputs),
-        outputs=outputs,
+        outputs=_outputs(entry, function, text),
         notes=" ".join(sections.get("notes", "").split()),
         reference=" ".join(sections.get("references", "").split()),
         other_names=_names(entry.names_table) if entry.names_table else {},
@@ -92,36 +88,44 @@ def read(name: str, entry: Entry) -> tuple[Callable[..., object], EntryDescripti
     return function, described
 
 
-class _Field(NamedTuple):
-    name: str
-    type: str | None
-    what: str
-
-
-def _fields(function: Callable[..., object], text: Any) -> list[_Field]:
-    """Outputs as the Returns section names them, or else as the returned tuple documents them."""
-    returned = [r for r in text.many_returns if r.return_name]
-    if returned:
-        return [
-            _Field(r.return_name, r.type_name, " ".join((r.description or "").split()))
+def _outputs(entry: Entry, function: Callable[..., object], text: Any) -> tuple[Variable, ...]:
+    """Outputs as the Returns section names them: one entry each, or ``name [unit]`` in its text."""
+    returned = text.many_returns
+    if returned and all(r.return_name for r in returned):
+        return tuple(
+            Variable(r.return_name, _unit(r.type_name, f"{entry.path}, {r.return_name}"), _line(r))
             for r in returned
-        ]
+        )
     result = inspect.signature(function, eval_str=True).return_annotation
-    attributes = _parse(inspect.getdoc(result) or "").params
-    return [
-        _Field(a.arg_name, a.type_name, " ".join((a.description or "").split()))
-        for a in _spread(attributes)
-    ]
+    names: tuple[str, ...] = getattr(result, "_fields", ())
+    prose = " ".join(_line(r) for r in returned)
+    found = list(re.finditer(rf"\b({'|'.join(names)})\b[^\[\],;]*\[([^\]]+)\]", prose))
+    if not names or {match[1] for match in found} != set(names):
+        raise TypeError(f"{entry.path} does not give the unit of each output")
+    ends = [match.start() for match in found[1:]] + [len(prose)]
+    return tuple(
+        Variable(match[1], match[2], re.sub(r"[,;.\s]+(and)?\s*$|^[,;:\s]+", "", after))
+        for match, end in zip(found, ends, strict=True)
+        for after in [prose[match.end() : end]]
+    )
+
+
+def _line(documented: Any) -> str:
+    return " ".join((documented.description or "").split())
 
 
 def _input(entry: Entry, argument: inspect.Parameter, unit: str, what: str) -> Variable:
+    from dawndusk.data import catalogue
+
     whole = bool(re.search(r"\bint\b", str(argument.annotation)))
     row_name = entry.rows.get(argument.name, f"{entry.prefix}.{argument.name}")
     default: float | None = None
     source = ""
     rows = catalogue()
-    if row_name in rows:
+    if argument.name in entry.rows or row_name in rows:
         row = rows[row_name]
+        if _ANY_DOLLAR.search(unit):
+            unit = _ANY_DOLLAR.sub(_DOLLAR_YEAR.findall(row.unit)[0], unit)
         same = row.unit.replace("**", "") == unit.replace("**", "")
         default = row.value if same else convert(row.value, row.unit, unit)
         source = row.source

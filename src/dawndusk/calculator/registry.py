@@ -57,17 +57,22 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "dawndusk.satellite.radiator:radiator",
             "heat shed and area of a radiator in low orbit",
             "calc.radiator",
-            {"earth_infrared_w_m2": "environment.earth_infrared"},
+            {
+                "altitude_km": "orbit.altitude",
+                "earth_infrared_w_m2": "satellite.environment.earth_infrared_w_m2",
+            },
         ),
         "sunlight": Entry(
             "dawndusk.orbit.sunlight:sunlight",
             "sunlit share and shadow of a sun-synchronous orbit over a year",
             "calc.sunlight",
+            {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
         ),
         "view_factor": Entry(
             "dawndusk.orbit.earth_view:view_factor",
             "view factors of a plate to Earth",
             "calc.view_factor",
+            {"altitude_km": "orbit.altitude"},
         ),
         "wright": Entry(
             "dawndusk.fleet.learning:wright",

@@ -292,7 +292,7 @@ def mccalip(
         Launch price of equal cost as he counts it.
     panel_temperature_c : ndarray [degC]
         Panel in balance.
-    area_required_km2 : ndarray [km**2]
+    area_required_km2 : ndarray [km2]
         Panel area that holds the die at its limit.
 
     Notes

@@ -83,7 +83,7 @@ def fleet(given: McCalipInputs) -> Fleet:
     if not np.all((satellites <= _COUNTABLE) & (launches <= _COUNTABLE)):
         raise InputError(
             "more satellites or launches than can be counted",
-            got=float(np.max(satellites)),
+            got=f"{float(np.max(satellites)):.3g} and {float(np.max(launches)):.3g}",
             allowed=f"up to {_COUNTABLE:g}",
             remedy="lower target_gw, or raise satellite_kw or specific_power_w_per_kg",
         )
