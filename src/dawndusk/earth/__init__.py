@@ -1,0 +1,1 @@
+"""The alternative on Earth: facilities and the paths to power them."""

@@ -1,0 +1,1 @@
+"""How a fleet is launched, built and learns to be cheaper."""

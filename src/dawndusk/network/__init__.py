@@ -1,0 +1,1 @@
+"""How orbital compute, gateways and users reach each other."""

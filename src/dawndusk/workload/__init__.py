@@ -1,0 +1,1 @@
+"""What is run: the reference accelerator by year, and what it asks for."""
