@@ -123,7 +123,7 @@ class Unit:
     def _from_row(self, name: object, take: object) -> Quantity:
         found = _EXTRA.get().get(str(name)) or catalogue()[str(name)]
         shape = _in_unit(found, self.unit)
-        if take:
+        if take != "":
             if take not in ("value", "low", "high"):
                 raise InputError("take one of a row's anchors", got=take, allowed="value, low, high")
             shape = Distribution.fixed(getattr(shape, str(take)))

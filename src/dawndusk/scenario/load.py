@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -41,7 +41,13 @@ def load(path: str | Path) -> Scenario:
                 f"{file} is too large for a scenario", got=f"{file.stat().st_size:,} bytes",
                 allowed=f"at most {LARGEST_BYTES:,} bytes",
             )
-        text = file.read_bytes().decode("utf-8")
+        with file.open("rb") as stream:  # a device or a pipe has no size beforehand
+            content = stream.read(LARGEST_BYTES + 1)
+        if len(content) > LARGEST_BYTES:
+            raise ScenarioError(
+                f"{file} is too large for a scenario", allowed=f"at most {LARGEST_BYTES:,} bytes"
+            )
+        text = content.decode("utf-8")
     except FileNotFoundError:
         known = [str(p) for p in file.parent.glob("*.yaml")] if file.parent.is_dir() else []
         raise ScenarioError(
@@ -51,6 +57,8 @@ def load(path: str | Path) -> Scenario:
         raise ScenarioError(f"{file} is not text in UTF-8") from None
     except OSError as error:
         raise ScenarioError(f"{file} cannot be read: {error.strerror}") from None
+    except ValueError as error:  # a path no system can hold
+        raise ScenarioError("no such scenario file", got=str(file), remedy=str(error)) from None
     try:
         return parse(_read_yaml(text))
     except ScenarioError as error:
@@ -65,6 +73,8 @@ def parse(raw: object) -> Scenario:
     >>> parse({"name": "x", "need": {"compute_gw": "500 MW"}}).need.compute_gw.value
     0.5
     """
+    if raw is None:
+        raise ScenarioError("the scenario is empty", remedy="it needs at least a name")
     if not isinstance(raw, dict):
         raise ScenarioError(
             "a scenario is a mapping of sections", got=type(raw).__name__,
@@ -161,9 +171,18 @@ def _first_error(error: ValidationError) -> ScenarioError:
 def _fields_at(location: tuple[int | str, ...]) -> list[str]:
     model: type[BaseModel] = Scenario
     for part in location:
-        field = model.model_fields.get(str(part))
-        if field is None or not isinstance(field.annotation, type):
+        if isinstance(part, int):
+            continue
+        field = model.model_fields.get(part)
+        inside = _section_in(field.annotation) if field is not None else None
+        if inside is None:
             return []
-        if issubclass(field.annotation, BaseModel):
-            model = field.annotation
+        model = inside
     return list(model.model_fields)
+
+
+def _section_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the section an annotation speaks of, also inside `X | None` and `tuple[X, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for a in get_args(annotation) if (found := _section_in(a))), None)
