@@ -135,7 +135,7 @@ def close_satellite(
     array_emissivity_front: Numbers,
     array_emissivity_back: Numbers,
     array_regulation_efficiency: Numbers,
-    radiator_width_ratio: Numbers,
+    array_width_ratio: Numbers,
     battery_specific_energy_wh_per_kg: Numbers,
     battery_depth_of_discharge: Numbers,
     battery_round_trip_efficiency: Numbers,
@@ -200,7 +200,7 @@ def close_satellite(
         Wing level, new, at its own temperature.
     array_absorptivity, array_emissivity_front, array_emissivity_back : array_like [1]
         Of the panel.
-    array_regulation_efficiency, radiator_width_ratio : array_like [1]
+    array_regulation_efficiency, array_width_ratio : array_like [1]
         From the array to the bus, X_d; width, along the radiator, over length.
     battery_specific_energy_wh_per_kg : array_like [Wh/kg]
         Pack.
@@ -258,11 +258,12 @@ def close_satellite(
 
     >>> from inspect import signature
     >>> from dawndusk.data import catalogue
-    >>> given = {"altitude_km": 650.0, "longest_umbra_min": 19.3}
+    >>> given = {"altitude_km": 650.0, "longest_umbra_min": 19.3, "sleep_in_shadow": 1.0}
     >>> for name, row in catalogue().items():
     ...     key = name.removeprefix("satellite.").removeprefix("environment.").replace(".", "_")
     ...     if name.startswith("satellite.") and key in signature(close_satellite).parameters:
     ...         given[key] = row.value
+    >>> given["array_width_ratio"] = catalogue()["satellite.radiator.width_ratio"].value
     >>> node = close_satellite(**given)
     >>> round(float(node.wet_kg), -3)
     5000.0
@@ -322,7 +323,7 @@ def close_satellite(
         outside_k4,
         radiator_emissivity,
         radiator_fin_efficiency,
-        radiator_width_ratio,
+        array_width_ratio,
     )
     new_w = required / (facing * ageing)  # at the same temperature, facing the Sun
     flux = net_flux(panel_k4, pair.sink_k4, radiator_emissivity, radiator_fin_efficiency)

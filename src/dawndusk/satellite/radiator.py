@@ -271,8 +271,8 @@ def radiator(
 
     References
     ----------
-    Gilmore (ed.), Spacecraft Thermal Control Handbook, 2002, ch. 6; edge-on view factor as in
-    :func:`dawndusk.orbit.earth_view.view_factor`.
+    Gilmore (ed.), Spacecraft Thermal Control Handbook, 2002, ch. 6; Howell, A Catalog of Radiation
+    Heat Transfer Configuration Factors, B-43 (view factor to the Earth).
 
     Examples
     --------
