@@ -3,10 +3,9 @@
 - research-viewer "Orbital AI data centers", earlier central case: 1.05 kW of bus per kW of
   compute, 150 W/kg of power, 130 W/kg of thermal control, 5 kg/kW of compute, 25 % on top: 24.6
   kg/kW (0.1 %).
-- Two of four maturity classes of a survey of 2026: conservative (60 W/kg array, 12 kg/m2 at 350
+- Two maturity classes by hand, not an outside source: conservative (60 W/kg array, 12 kg/m2 at 350
   W/m2, 9 kg/kW, 40 % on top, 400 kg of battery for 100 kW) 10.7 W/kg and middle (100, 5 at 600,
-  6, 25 %, 100 kg) 30.5 W/kg, both with 1.05 kW of bus per kW (0.5 %). The other two do not state
-  all their inputs and are not tested.
+  6, 25 %, 100 kg) 30.5 W/kg, both with 1.05 kW of bus per kW (0.5 %, for the printed digits).
 - Turyshev, arXiv:2604.27197 (2026): array, storage and radiator 29.4 kg/kW; 34 to 59 with the
   bus. At 40 kg/kW a benchmark of 10,000 to 40,000 $/kW leaves 250 to 1,000 $/kg for launch and
   building (exact).
