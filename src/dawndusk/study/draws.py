@@ -91,6 +91,7 @@ class Sampler:
 
     def check(self) -> None:
         """Raise if a correlation names no quantity, or the matrix cannot be."""
+        seen: set[frozenset[str]] = set()
         for c in self.correlations:
             for path in (c.a, c.b):
                 if path not in self.quantities:
@@ -98,6 +99,11 @@ class Sampler:
                         "a correlation names no quantity of the scenario", got=path,
                         remedy=nearest(path, self.quantities),
                     )
+            if c.a == c.b:
+                raise InputError("a correlation of a quantity with itself", got=c.a)
+            if frozenset((c.a, c.b)) in seen:
+                raise InputError("a correlation is given twice", got=f"{c.a} and {c.b}")
+            seen.add(frozenset((c.a, c.b)))
         _ = self._coupled
 
     def probabilities(self, rng: np.random.Generator, n: int) -> FloatArray:
