@@ -1,0 +1,276 @@
+"""Pictures of the answer: cost by year, the crossover curve, cost by component."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.report.numbers import PERCENTILES, money, number, percent, series
+from dawndusk.report.references import CROSSOVER, Reference, published
+from dawndusk.report.style import (
+    EARTH,
+    FADED,
+    INK,
+    ORBIT,
+    band,
+    figure,
+    label,
+    part_style,
+    styled,
+    tidy,
+    year_axis,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = [
+    "component_years",
+    "components",
+    "cost_by_year",
+    "crossover_curve",
+    "draw_cost",
+    "draw_crossover",
+]
+
+_MARK: Final = "#b0b0aa"
+_WIDE: Final = 10.0  # a span beyond this asks for a logarithmic axis
+
+
+@styled
+def cost_by_year(summary: Mapping[str, Any]) -> Figure:
+    """Draw cost on both sides by year, median and p10 to p90.
+
+    Examples
+    --------
+    >>> side = {"usd_per_gpu_hour": {"p10": [1.0, 1.0], "p50": [2.0, 1.5], "p90": [3.0, 2.0]}}
+    >>> one = {"years": [2026, 2027], "orbit": side, "earth": {"best": side}}
+    >>> cost_by_year(one).axes[0].get_yscale()
+    'linear'
+    """
+    drawn = figure(8.0, 3.9)
+    ax = drawn.add_axes((0.085, 0.12, 0.765, 0.83))
+    draw_cost(ax, summary)
+    return drawn
+
+
+def draw_cost(ax: Axes, summary: Mapping[str, Any]) -> None:
+    """Draw the cost bands into axes: the report and the picture share it."""
+    years = np.asarray(summary["years"], dtype=np.float64)
+    sides = (
+        ("orbit", summary["orbit"]["usd_per_gpu_hour"], ORBIT, "-"),
+        ("Earth, best path", summary["earth"]["best"]["usd_per_gpu_hour"], EARTH, "--"),
+    )
+    for name, values, colour, style in sides:
+        band(ax, years, values, colour, style, name)
+    everything = np.concatenate([series(v.get(k)) for _, v, _, _ in sides for k in PERCENTILES])
+    everything = everything[np.isfinite(everything)]
+    positive = everything.size > 0 and everything.min() > 0.0
+    if positive and everything.max() > _WIDE * everything.min():
+        ax.set_yscale("log")
+        _plain_log_ticks(ax, everything)
+    elif positive:
+        ax.set_ylim(bottom=0.0)
+    year_axis(ax, years)
+    tidy(ax)
+    ax.set_ylabel("cost [USD of 2026 per GPU-hour delivered]")
+    _name_at_end(ax, [(name, series(v["p50"]), c) for name, v, c, _ in sides], years)
+
+
+def _plain_log_ticks(ax: Axes, values: FloatArray) -> None:
+    """Tick a logarithmic axis at 1, 2, 5 times powers of ten, written out."""
+    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+    low, high = np.floor(np.log10(values.min())), np.ceil(np.log10(values.max()))
+    steps = (1.0, 2.0, 5.0) if high - low <= 3 else (1.0,)
+    ticks = [s * 10.0**e for e in np.arange(low, high + 1) for s in steps]
+    ax.set_ylim(values.min() / 1.15, values.max() * 1.15)
+    ax.yaxis.set_major_locator(FixedLocator(ticks))
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,g}"))
+
+
+def _name_at_end(
+    ax: Axes, lines: list[tuple[str, FloatArray, str]], years: FloatArray
+) -> None:
+    """Write each line's name and last value at its right end, moved apart where they would meet."""
+    kept = [(n, v[np.isfinite(v)][-1], c) for n, v, c in lines if np.isfinite(v).any()]
+    to_axes = ax.transAxes.inverted()
+    places = [
+        float(to_axes.transform(ax.transData.transform((years[-1], v)))[1]) for _, v, _ in kept
+    ]
+    order = np.argsort(places)
+    previous = -1.0
+    for i in order:
+        name, value, colour = kept[int(i)]
+        place = max(places[int(i)], previous + 0.13)
+        previous = place
+        ax.annotate(
+            f"{name}\n{money(value)}", (1.0, place), xycoords="axes fraction", xytext=(7, 0),
+            textcoords="offset points", va="center", color=colour, fontsize=8.5,
+            fontweight="bold", annotation_clip=False,
+        )
+
+
+@styled
+def crossover_curve(summary: Mapping[str, Any]) -> Figure:
+    """Draw the chance that orbit has become cheaper, by year, and the share that never does."""
+    marks = published(CROSSOVER)
+    strip = 0.19 * len(marks) + 0.25
+    high = 3.7 + strip
+    drawn = figure(8.0, high)
+    ax = drawn.add_axes((0.085, 0.45 / high, 0.73, 3.15 / high))
+    never = drawn.add_axes((0.865, 0.45 / high, 0.06, 3.15 / high))
+    draw_crossover(ax, never, summary)
+    if len(summary["years"]) > 1:
+        above = drawn.add_axes((0.085, 3.66 / high, 0.73, (strip - 0.05) / high))
+        _mark_references(ax, above, marks)
+    return drawn
+
+
+def draw_crossover(ax: Axes, never: Axes, summary: Mapping[str, Any]) -> None:
+    """Draw the cumulative curve and, beside it, the block of draws that never cross."""
+    years = np.asarray(summary["years"], dtype=np.float64)
+    found = summary["crossover"]
+    chance = series(found["probability_by_year"])
+    if years.size == 1:
+        ax.plot(years, chance, "o", color=ORBIT)
+    else:
+        ax.plot(years, chance, "o-", color=ORBIT, linewidth=2.0, markersize=3.5,
+                label="has been cheaper, by this year")
+        ax.fill_between(years, 0.0, chance, color=ORBIT, alpha=0.15, linewidth=0)
+        ax.plot(years, series(found["cheaper_in_year"]), color=FADED, linewidth=1.2,
+                linestyle=":", label="is cheaper, in this year")
+    ax.axhline(0.5, color=FADED, linewidth=0.7, linestyle=(0, (2, 3)))
+    year_axis(ax, years)
+    tidy(ax)
+    ax.set_ylim(0.0, 1.0)
+    ax.yaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f} %")
+    ax.set_ylabel("share of draws in which orbit is cheaper")
+    if years.size > 1:
+        ax.legend(loc="upper left", bbox_to_anchor=(0.0, 0.99), handlelength=1.8)
+    _never_block(never, float(found["never"]), int(years[-1]))
+
+
+def _mark_references(ax: Axes, above: Axes, marks: Sequence[Reference]) -> None:
+    """Mark the years that others have published in a strip above, and lightly in the curve."""
+    low, high = ax.get_xlim()
+    high = max(high, *(m.value + 1.0 for m in marks)) if marks else high
+    ax.set_xlim(low, high)
+    above.set(xlim=(low, high), ylim=(len(marks) - 0.4, -1.4))
+    above.axis("off")
+    above.text(low, -0.9, "Published by others, each under its own convention:", fontsize=8,
+               va="center", color=FADED)
+    for row, mark in enumerate(marks):
+        if mark.value < low:
+            continue
+        left = mark.value > 0.75 * high + 0.25 * low
+        above.plot([mark.value] * 2, [row, len(marks)], color=_MARK, linewidth=0.7)
+        above.plot(mark.value, row, marker="D", color=INK, markersize=4.0)
+        ax.axvline(mark.value, color=_MARK, linewidth=0.7, zorder=0)
+        above.annotate(
+            f"{mark.name}: {mark.value:.0f}", (mark.value, row), xytext=(-7 if left else 7, 0),
+            textcoords="offset points", va="center", ha="right" if left else "left", fontsize=8,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+        )
+
+
+def _never_block(ax: Axes, never: float, last: int) -> None:
+    ax.bar([0.0], [1.0 - never], color=ORBIT, alpha=0.85, width=0.8)
+    ax.bar(
+        [0.0], [never], bottom=[1.0 - never], color="#e9e9e4", edgecolor=FADED, hatch="////",
+        width=0.8, linewidth=0.7,
+    )
+    ax.set(ylim=(0.0, 1.0), xlim=(-0.4, 0.4), xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    if never > 0.0:
+        ax.annotate(
+            f"never\nby {last}:\n{percent(never)}", (0.4, 1.0 - 0.5 * never), xytext=(3, 0),
+            textcoords="offset points", va="center", fontsize=8, annotation_clip=False,
+        )
+    if never < 1.0:
+        ax.annotate(
+            f"crossed:\n{percent(1.0 - never)}", (0.4, 0.5 * (1.0 - never)), xytext=(3, 0),
+            textcoords="offset points", va="center", fontsize=8, color=ORBIT,
+            annotation_clip=False,
+        )
+
+
+def component_years(count: int) -> list[int]:
+    """Return the positions of the first, middle and last year, each once.
+
+    Examples
+    --------
+    >>> component_years(20), component_years(2), component_years(1)
+    ([0, 10, 19], [0, 1], [0])
+    """
+    return sorted({0, count // 2, count - 1})
+
+
+@styled
+def components(summary: Mapping[str, Any]) -> Figure:
+    """Draw cost by component, orbit over Earth, for the first, middle and last year."""
+    years = summary["years"]
+    picked = component_years(len(years))
+    sides = (("orbit", summary["orbit"]), ("Earth", summary["earth"]["best"]))
+    parts = [side["components_usd_per_gpu_hour"] for _, side in sides]
+    names = list(dict.fromkeys(name for part in parts for name in part))
+    shown = [n for n in names if any(np.nanmax(np.abs(p[n])) > 0.0 for p in parts if n in p)]
+    drawn = figure(8.0, 1.15 * len(picked) + 0.85)
+    grid = drawn.subplots(len(picked), 1, squeeze=False)[:, 0]
+    drawn.subplots_adjust(
+        left=0.075, right=0.90, top=1.0 - 0.72 / drawn.get_figheight(), bottom=0.10, hspace=0.75
+    )
+    for ax, index in zip(grid, picked, strict=True):
+        widest = max(float(side["mean_usd_per_gpu_hour"][index]) for _, side in sides)
+        for row, (_, side) in enumerate(sides):
+            _stack(ax, row, side, shown, index, widest)
+        ax.set(yticks=[0, 1], yticklabels=[name for name, _ in sides], ylim=(1.5, -0.5))
+        ax.set_xlim(0.0, 1.0001 * widest)
+        ax.set_title(str(years[index]), pad=3)
+        tidy(ax, grid="")
+    grid[-1].set_xlabel(
+        "mean cost [USD of 2026 per GPU-hour delivered]; each year has its own scale"
+    )
+    handles = [_patch(names.index(name), label(name)) for name in shown]
+    drawn.legend(
+        handles=handles, loc="upper left", ncol=5, bbox_to_anchor=(0.06, 1.0), borderaxespad=0.2,
+        columnspacing=1.2, handlelength=1.4,
+    )
+    return drawn
+
+
+def _patch(position: int, name: str) -> Any:
+    from matplotlib.patches import Patch
+
+    colour, hatch = part_style(position)
+    return Patch(facecolor=colour, hatch=hatch, edgecolor="#ffffff", linewidth=0.5, label=name)
+
+
+def _stack(
+    ax: Axes, row: int, side: Mapping[str, Any], names: list[str], index: int, widest: float
+) -> None:
+    left = 0.0
+    for position, name in enumerate(names):
+        values = side["components_usd_per_gpu_hour"].get(name)
+        value = float(values[index] or 0.0) if values is not None else 0.0
+        if value <= 0.0:
+            continue
+        colour, hatch = part_style(position)
+        ax.barh(row, value, left=left, color=colour, hatch=hatch, edgecolor="#ffffff",
+                linewidth=0.5, height=0.78)
+        if value > 0.055 * widest:
+            light = sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) > 400
+            ax.text(
+                left + 0.5 * value, row, number(value, 2), ha="center", va="center", fontsize=7.5,
+                color=INK if light else "#ffffff",
+                bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6} if hatch else None,
+            )
+        left += value
+    total = float(side["mean_usd_per_gpu_hour"][index])
+    ax.annotate(money(total), (total, row), xytext=(4, 0), textcoords="offset points",
+                va="center", fontweight="bold", fontsize=8.5, annotation_clip=False)
