@@ -12,7 +12,7 @@ from dawndusk.constants import FloatArray
 
 __all__ = [
     "NONE", "PERCENTILES", "at", "band_at", "money", "number", "percent", "plain_value", "series",
-    "years_text",
+    "unit_text", "years_text",
 ]
 
 NONE: Final = "–"
@@ -111,7 +111,7 @@ def percent(share: float | None) -> str:
     """
     if share is None or not math.isfinite(share):
         return NONE
-    if 0.0 < share < 0.005:
+    if 0.0 < share <= 0.005:
         return "< 1 %"
     if 0.995 <= share < 1.0:
         return "> 99 %"
@@ -154,6 +154,22 @@ def band_at(band: Mapping[str, Any] | None, index: int | None = None) -> tuple[f
         for key in PERCENTILES
     )
     return low, middle, high
+
+
+def unit_text(unit: str) -> str:
+    """Return a unit as it is printed.
+
+    Examples
+    --------
+    >>> unit_text("m**2"), unit_text("degC"), unit_text("1"), unit_text("USD_2026/kW")
+    ('m²', '°C', '', 'USD 2026/kW')
+    """
+    if unit == "1":
+        return ""
+    plain = (("**2", "²"), ("**3", "³"), ("degC", "°C"), ("USD_", "USD "), ("_", " "))
+    for text, printed in plain:
+        unit = unit.replace(text, printed)
+    return unit
 
 
 def years_text(years: Sequence[int]) -> str:

@@ -16,7 +16,7 @@ from dawndusk.report import (
     tables,
     wording,
 )
-from dawndusk.report.numbers import at, band_at, number, percent, plain_value, years_text
+from dawndusk.report.numbers import at, band_at, number, percent, plain_value, unit_text, years_text
 from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE, measures, published
 from dawndusk.report.style import label, svg
 
@@ -80,7 +80,7 @@ def _template() -> Template:
         trim_blocks=True, lstrip_blocks=True,
     )
     environment.filters.update(
-        number=number, percent=percent, label=label, plain=plain_value
+        number=number, percent=percent, label=label, plain=plain_value, unit=unit_text
     )
     return environment.get_template("report.html.j2")
 
