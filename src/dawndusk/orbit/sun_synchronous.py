@@ -151,8 +151,8 @@ def sun_synchronous_inclination(altitude_km: ArrayLike) -> FloatArray:
 
     Notes
     -----
-    First order in J2. Neglects the Sun's own pull on the plane, about 0.05 deg a year at dawn-dusk
-    if it is not trimmed.
+    First order in J2. Neglects the Sun's and the Moon's own pull on the plane, which orbit keeping
+    takes out.
 
     References
     ----------
