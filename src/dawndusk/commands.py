@@ -34,7 +34,7 @@ def study_command(
     with _progress(quiet or as_json, "drawing futures") as progress:
         result = run_study(scenario, draws=draws, seed=seed, progress=progress)
     if folder is not None:
-        from dawndusk.report import write_result
+        from dawndusk.report.folder import write_result
 
         folder = write_result(result, folder)
     if as_json:

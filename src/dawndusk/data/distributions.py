@@ -122,10 +122,9 @@ class Distribution:
             middle, spread = 0.5 * np.log(low * high), np.log(high / low) / (2.0 * _Z95)
             return np.asarray(np.exp(middle + spread * z))
         span = np.where(high > low, high - low, 1.0)
-        turn = (mode - low) / span
-        rise = low + np.sqrt(u * span * (mode - low))
-        fall = high - np.sqrt((1.0 - u) * span * (high - mode))
-        return np.where(u < turn, rise, fall)
+        rising = u < (mode - low) / span
+        root = np.sqrt(np.where(rising, u * (span * (mode - low)), (1.0 - u) * (span * (high - mode))))
+        return np.where(rising, low + root, high - root)
 
     def bounds(self) -> tuple[float, float]:
         """Smallest and largest figure any draw can take."""

@@ -114,7 +114,12 @@ class Unit:
 
     def _anchor(self, raw: object) -> Anchor:
         if isinstance(raw, Mapping) and set(raw) == {"by_year"} and isinstance(raw["by_year"], Mapping):
-            table = raw["by_year"]
+            table = {  # JSON has no other keys than text
+                int(y) if isinstance(y, str) and y.isdecimal() and len(y) == 4 else y: value
+                for y, value in raw["by_year"].items()
+            }
+            if len(table) < len(raw["by_year"]):
+                raise InputError("by_year names a year twice", got=raw["by_year"])
             if not table or not all(isinstance(y, int) and 1900 <= y <= 2200 for y in table):
                 raise InputError("by_year needs calendar years as keys", got=table)
             return as_anchor({year: parse_quantity(value, self.unit) for year, value in table.items()})
@@ -189,9 +194,9 @@ def _middle(low: Anchor, high: Anchor, logarithmic: bool) -> Anchor:
         years = sorted({year for table in tables for year, _ in table})
         at = np.asarray(years, dtype=float)
         ends = anchor_at(low, at), anchor_at(high, at)
-        middle = np.sqrt(ends[0] * ends[1]) if logarithmic else 0.5 * (ends[0] + ends[1])
+        middle = np.sqrt(np.maximum(ends[0] * ends[1], 0.0)) if logarithmic else 0.5 * (ends[0] + ends[1])
         return tuple((year, float(m)) for year, m in zip(years, middle + 0 * at, strict=True))
-    return float((low * high) ** 0.5) if logarithmic else 0.5 * (low + high)
+    return max(low * high, 0.0) ** 0.5 if logarithmic else 0.5 * (low + high)
 
 
 def _in_unit(found: Row, unit: str) -> Distribution:

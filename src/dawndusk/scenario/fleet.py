@@ -26,8 +26,10 @@ class Launch(Section):
     market_usd_per_kg_2025: A[Q, Unit("USD_2026/kg", 1.0, 1e6)] = row(
         "launch.market_usd_per_kg_2025"
     )
+    cost_usd_per_kg_2025: A[Q, Unit("USD_2026/kg", 1.0, 1e6)] = row("launch.cost_usd_per_kg_2025")
     margin: A[Q, Unit("1", 0.0, 20.0)] = row("launch.margin")
     learning_rate: A[Q, Unit("1", 0.0, 0.5)] = row("launch.learning_rate")
+    bottom_up_weight: A[Q, SHARE] = row("launch.bottom_up_weight")
     vehicle_usd: A[Q, Unit("USD_2026", 1e5, 1e10)] = row("launch.vehicle_usd")
     reuses: A[Q, Unit("1", 1.0, 10_000.0)] = row("launch.reuses")
     refurbishment_usd: A[Q, Unit("USD_2026", 0.0, 1e9)] = row("launch.refurbishment_usd")

@@ -146,7 +146,8 @@ class _UniqueKeys(_LOADER):  # type: ignore[misc, valid-type]
 def _first_error(error: ValidationError) -> ScenarioError:
     """Turn pydantic's list into one line about the first fault, and how many more there are."""
     found = error.errors()
-    first = found[0]
+    unknown = [e for e in found if e["type"] == "extra_forbidden"]
+    first = (unknown or found)[0]  # a misspelt key often is the cause of the others
     path = ".".join(str(part) for part in first["loc"])
     kind, message = first["type"], str(first["msg"])
     if kind == "extra_forbidden":

@@ -20,8 +20,8 @@ __all__ = ["Correlation", "Hybrid", "Need", "Scenario", "Years"]
 class Years(Section):
     """Calendar years in which the question is asked."""
 
-    first: int = Field(default=2026, ge=2020, le=2100)
-    last: int = Field(default=2045, ge=2020, le=2100)
+    first: int = Field(default=2026, ge=2020, le=2100, strict=True)
+    last: int = Field(default=2045, ge=2020, le=2100, strict=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -54,7 +54,7 @@ class Correlation(Section):
 
     a: str
     b: str
-    rho: float = Field(ge=-1.0, le=1.0)
+    rho: float = Field(ge=-1.0, le=1.0, strict=True)
     note: str = ""
 
 
@@ -65,8 +65,8 @@ class Scenario(Section):
     title: str = ""
     description: str = ""
     years: Years = Field(default_factory=Years)
-    draws: int = Field(default=10_000, ge=1, le=2_000_000)
-    seed: int = Field(default=2026, ge=0, le=2**63 - 1)
+    draws: int = Field(default=10_000, ge=1, le=2_000_000, strict=True)
+    seed: int = Field(default=2026, ge=0, le=2**63 - 1, strict=True)
     convention: Literal["levelised", "levelised_without_waiting"] = Field(
         default="levelised",
         description="Accounting convention of the headline: $/GPU-hour with or without waiting.",
@@ -103,4 +103,4 @@ class Scenario(Section):
 
     def resolved(self) -> dict[str, Any]:
         """Return the scenario as plain data with every reference replaced by its figures."""
-        return self.model_dump(mode="json", exclude_none=True)
+        return self.model_dump(mode="json")

@@ -129,13 +129,20 @@ class Sampler:
         dict of path to ndarray of shape (n, Y), (n, 1), (1, Y) or (1, 1)
         """
         drawn = dict(self.fixed)
-        for column, path in enumerate(self.uncertain):
-            shape = self.quantities[path].shape
-            drawn[path] = shape.quantile(u[:, column : column + 1], self.years)
+        columns = np.ascontiguousarray(u.T)
+        for path, column in zip(self.uncertain, columns, strict=True):
+            drawn[path] = self.quantities[path].shape.quantile(column[:, None], self.years)
         return drawn
 
+    def block_seeds(
+        self, draws: int, seed: int
+    ) -> list[tuple[int, int, np.random.SeedSequence]]:
+        """Start, size and seed of every block; each seed is its own child of the study's."""
+        starts = range(0, draws, BLOCK)
+        children = np.random.SeedSequence(seed).spawn(len(starts))
+        return [(s, min(BLOCK, draws - s), c) for s, c in zip(starts, children, strict=True)]
+
     def blocks(self, draws: int, seed: int) -> Iterator[FloatArray]:
-        """Probabilities block by block, each from its own child of the seed."""
-        sizes = [min(BLOCK, draws - start) for start in range(0, draws, BLOCK)]
-        for size, child in zip(sizes, np.random.SeedSequence(seed).spawn(len(sizes)), strict=True):
+        """Probabilities block by block, shape (size, uncertain)."""
+        for _, size, child in self.block_seeds(draws, seed):
             yield self.probabilities(np.random.default_rng(child), size)

@@ -1,0 +1,153 @@
+"""The whole chain, once per block of draws: inputs to both sides, crossover and break-evens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.earth.power_paths import PATHS
+from dawndusk.economics.convention import Convention, convention
+from dawndusk.economics.waiting import break_even_wait
+from dawndusk.scenario import Scenario
+from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
+from dawndusk.study.earth_side import Earth, earth_side
+from dawndusk.study.orbit_side import OrbitSide, orbit_side
+from dawndusk.study.side import Inputs, Side, section
+from dawndusk.study.sky import Sky
+from dawndusk.workload.chips import Chip, bridge_price, chip_by_year, goodput_share
+
+__all__ = ["Chain", "Outcome"]
+
+REFERENCE_YEAR = 2026.0  # of the chip's price and power, as its rows say
+
+
+class Outcome(NamedTuple):
+    """What one block of draws gives."""
+
+    orbit: OrbitSide
+    earth: Earth
+    break_even: BreakEven
+    earth_wait_years: FloatArray
+    hybrid_usd_per_gpu_hour: FloatArray | None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A scenario made ready to be computed for any draws.
+
+    Parameters
+    ----------
+    years : ndarray, shape (Y,)
+        Calendar years, consecutive.
+    path_names : tuple of str
+        Power paths on offer on Earth.
+    sleep_in_shadow : bool
+        The satellites' design choice.
+    hybrid : bool
+        Whether the cost of a mix is computed too.
+    sky : Sky
+        Tabulated sunlight.
+    rule : Convention
+        The accounting of the headline.
+    """
+
+    years: FloatArray
+    path_names: tuple[str, ...]
+    sleep_in_shadow: bool
+    hybrid: bool
+    sky: Sky
+    rule: Convention
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Chain:
+        """Make the chain of a scenario."""
+        span = scenario.years
+        return cls(
+            years=np.arange(span.first, span.last + 1, dtype=float),
+            path_names=tuple(
+                name for name in PATHS if getattr(scenario.earth.paths, name) is not None
+            ),
+            sleep_in_shadow=scenario.satellite.in_shadow == "sleep",
+            hybrid=scenario.hybrid is not None,
+            sky=Sky.of(scenario),
+            rule=convention(scenario.convention),
+        )
+
+    def run(self, inputs: Inputs) -> Outcome:
+        """Compute one block.
+
+        Parameters
+        ----------
+        inputs : mapping of dotted path to ndarray, shape (n, 1), (n, Y), (1, 1) or (1, Y)
+            Drawn quantities of the scenario.
+        """
+        target = inputs["need.compute_gw"]
+        shared = self._common(inputs)
+        orbit = self._orbit(inputs, target, *shared)
+        earth = self._earth(inputs, target, *shared)
+        bridge = shared[1]
+        return Outcome(
+            orbit=orbit,
+            earth=earth,
+            break_even=self._break_even(orbit, earth.best, bridge),
+            earth_wait_years=break_even_wait(
+                earth.best.levelised_usd_per_gpu_hour, orbit.side.usd_per_gpu_hour, bridge,
+                inputs["finance.service_years"], inputs["finance.discount_rate"],
+            ),
+            hybrid_usd_per_gpu_hour=self._mix(inputs, target, *shared) if self.hybrid else None,
+        )
+
+    def _common(self, inputs: Inputs) -> tuple[Chip, FloatArray, FloatArray]:
+        """What both sides share: the chip, the rent while waiting, the interruptions."""
+        given = section(inputs, "chip")
+        chip = chip_by_year(
+            given["usd_per_gpu"], given["watts_per_gpu"], given["pflop_s"],
+            given["price_performance_growth"], given["energy_efficiency_growth"], self.years,
+            REFERENCE_YEAR,
+        )
+        bridge = bridge_price(inputs["earth.bridge_usd_per_gpu_hour"], chip.price_index)
+        running = goodput_share(
+            given["interruption_rate"], inputs["satellite.chips_per_job"],
+            inputs["satellite.upset_recovery_minutes"] / 60.0,
+        )
+        return chip, bridge, running
+
+    def _orbit(
+        self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
+        running: FloatArray,
+    ) -> OrbitSide:
+        return orbit_side(
+            inputs, self.years, target, self.sleep_in_shadow, self.sky, chip, bridge, running,
+            self.rule,
+        )
+
+    def _earth(
+        self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
+        running: FloatArray,
+    ) -> Earth:
+        return earth_side(inputs, self.path_names, target, chip, bridge, running, self.rule)
+
+    def _break_even(self, orbit: OrbitSide, best: Side, bridge: FloatArray) -> BreakEven:
+        side, target = orbit.side, best.usd_per_gpu_hour
+        if self.rule.waiting:
+            target = own_cost_for(target, bridge, side.waited_share)
+        return break_even(
+            side.levelised_usd_per_gpu_hour, orbit.launch_part, orbit.satellite_part, target,
+            orbit.launch.usd_per_kg, orbit.satellite_usd_per_w, orbit.satellite.watts_per_kg,
+        )
+
+    def _mix(
+        self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
+        running: FloatArray,
+    ) -> FloatArray:
+        """Cost of sending a share of the need to orbit: each side builds, and waits for, less."""
+        share = inputs["hybrid.orbit_share"]
+        tiny = 1e-9
+        up = self._orbit(inputs, np.maximum(share * target, tiny), chip, bridge, running)
+        down = self._earth(inputs, np.maximum((1.0 - share) * target, tiny), chip, bridge, running)
+        return np.asarray(
+            share * up.side.usd_per_gpu_hour + (1.0 - share) * down.best.usd_per_gpu_hour
+        )

@@ -1,0 +1,175 @@
+"""Keeps what the summary needs of every block, in arrays made once.
+
+The headline of both sides is kept for all draws. What else the summary shows is kept for the
+first `KEPT` draws only, so that memory does not grow with the number of draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.study.chain import Outcome
+from dawndusk.study.side import Side
+
+__all__ = ["KEPT", "Collected", "Collector"]
+
+KEPT: Final = 20_000
+_SIDE_FIELDS: Final = tuple(f for f in Side._fields if f not in ("parts", "steps"))
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Arrays of a finished run; the first axis is draws, the second years where there is one.
+
+    Attributes
+    ----------
+    orbit, earth : ndarray, shape (draws, Y) [USD_2026/GPU_hour]
+        Headline of both sides, every draw.
+    kept : dict of name to ndarray, shape (kept, Y) or (kept, 1)
+        Everything else, of the first draws.
+    best_path : ndarray of int, shape (kept, Y)
+        Index of the cheapest Earth path.
+    path_names : tuple of str
+        What the index means.
+    """
+
+    orbit: FloatArray
+    earth: FloatArray
+    kept: dict[str, FloatArray]
+    best_path: FloatArray
+    path_names: tuple[str, ...]
+
+    def samples(self, years: FloatArray) -> dict[str, FloatArray]:
+        """Columns of ``samples.parquet``: one row per kept draw and year."""
+        n = self.best_path.shape[0]
+        shape = (n, years.size)
+        columns: dict[str, FloatArray] = {
+            "draw": np.repeat(np.arange(n), years.size),
+            "year": np.tile(years.astype(np.int32), n),
+            "orbit_usd_per_gpu_hour": self.orbit[:n].ravel(),
+            "earth_best_usd_per_gpu_hour": self.earth[:n].ravel(),
+        }
+        for name in _SAMPLED:
+            columns[name.replace(".", "_")] = np.broadcast_to(self.kept[name], shape).ravel()
+        columns["earth_best_path"] = np.asarray(self.path_names)[
+            self.best_path.astype(np.intp).ravel()
+        ]
+        return columns
+
+
+_SAMPLED: Final = (
+    "orbit.levelised_usd_per_gpu_hour", "orbit.wait_years", "orbit.launch_usd_per_kg",
+    "orbit.satellite_usd_per_w", "orbit.watts_per_kg", "orbit.delivered_share",
+    "best.levelised_usd_per_gpu_hour", "best.wait_years", "best.delivered_share",
+)
+
+
+class Collector:
+    """Takes outcomes block by block, from any thread, each into its own rows."""
+
+    def __init__(self, draws: int, years: int) -> None:
+        self._draws, self._years = draws, years
+        self._orbit = np.empty((draws, years))
+        self._earth = np.empty((draws, years))
+        self._kept: dict[str, FloatArray] = {}
+        self._best = np.empty((min(draws, KEPT), years), dtype=np.int8)
+        self._paths: tuple[str, ...] = ()
+
+    def store(self, start: int, outcome: Outcome) -> None:
+        """Keep one block that begins with draw `start`.
+
+        The first block must be stored before any other: it decides which arrays there are.
+        """
+        orbit, earth = outcome.orbit.side, outcome.earth.best
+        headline = orbit.usd_per_gpu_hour
+        stop = min(start + np.broadcast_shapes(headline.shape, earth.usd_per_gpu_hour.shape)[0],
+                   self._draws)
+        if start == 0:
+            stop = min(self._draws, self._first_size(outcome))
+            self._paths = tuple(outcome.earth.paths)
+        self._orbit[start:stop] = headline
+        self._earth[start:stop] = earth.usd_per_gpu_hour
+        end = min(stop, KEPT)
+        if start >= end:
+            return
+        rows = end - start
+        for name, value in _figures(outcome):
+            array = np.asarray(value)
+            array = array.reshape(array.shape if array.ndim == 2 else (1, -1))
+            if name not in self._kept:
+                self._kept[name] = np.empty((min(self._draws, KEPT), array.shape[1]))
+            self._kept[name][start:end] = array[:rows] if array.shape[0] > 1 else array
+        best = outcome.earth.best_path
+        self._best[start:end] = best[:rows] if best.shape[0] > 1 else best
+
+    def _first_size(self, outcome: Outcome) -> int:
+        """Draws in a block, also where nothing is uncertain and arrays have one row."""
+        from dawndusk.study.draws import BLOCK
+
+        rows = max(outcome.orbit.side.usd_per_gpu_hour.shape[0], outcome.earth.best_path.shape[0])
+        return rows if rows > 1 else BLOCK
+
+    def finished(self) -> Collected:
+        """Return what was kept."""
+        return Collected(
+            self._orbit, self._earth, self._kept, self._best.astype(float), self._paths
+        )
+
+
+def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
+    """Everything the summary reads, by name."""
+    orbit, earth = outcome.orbit, outcome.earth
+    found: list[tuple[str, FloatArray]] = []
+    for side_name, side in (("orbit", orbit.side), ("best", earth.best)):
+        found += [(f"{side_name}.{f}", getattr(side, f)) for f in _SIDE_FIELDS]
+        found += [(f"{side_name}.parts.{k}", v) for k, v in side.parts.items()]
+        found += [(f"{side_name}.steps.{k}", v) for k, v in side.steps.items()]
+    pick: dict[str, Callable[[], FloatArray]] = {
+        "orbit.launch_usd_per_kg": lambda: orbit.launch.usd_per_kg,
+        "orbit.launch_floor_usd_per_kg": lambda: orbit.launch.floor_usd_per_kg,
+        "orbit.satellite_usd_per_w": lambda: orbit.satellite_usd_per_w,
+        "orbit.life_years": lambda: orbit.life_years,
+        "orbit.dose_rad_per_year": lambda: orbit.dose_rad_per_year,
+        "orbit.launch_cap_gw_per_year": lambda: orbit.launch_cap_gw_per_year,
+        "orbit.production_cap_gw_per_year": lambda: orbit.production_cap_gw_per_year,
+        "orbit.mean_sunlit": lambda: orbit.sunlight.mean_sunlit,
+        "orbit.longest_shadow_min": lambda: orbit.sunlight.longest_shadow_s / 60.0,
+        "orbit.inclination_deg": lambda: np.degrees(orbit.sunlight.inclination_rad),
+        "break_even.launch_usd_per_kg": lambda: outcome.break_even.launch_usd_per_kg,
+        "break_even.satellite_usd_per_w": lambda: outcome.break_even.satellite_usd_per_w,
+        "break_even.watts_per_kg": lambda: outcome.break_even.watts_per_kg,
+        "break_even.earth_wait_years": lambda: outcome.earth_wait_years,
+    }
+    found += [(name, get()) for name, get in pick.items()]
+    satellite = orbit.satellite
+    for field in _SATELLITE_FIELDS:
+        found.append((f"satellite.{field}", getattr(satellite, field)))
+    found += [("orbit.watts_per_kg", satellite.watts_per_kg)]
+    found += [(f"levers.{name}", value) for name, value in orbit.levers.items()]
+    for name, path in earth.paths.items():
+        found += [
+            (f"paths.{name}.usd_per_gpu_hour", path.price.usd_per_gpu_hour),
+            (f"paths.{name}.levelised_usd_per_gpu_hour", path.price.levelised_usd_per_gpu_hour),
+            (f"paths.{name}.energy_usd_per_mwh", path.energy_usd_per_mwh),
+            (f"paths.{name}.time_to_power_years", path.time_to_power_years),
+            (f"paths.{name}.wait_years", path.wait_years),
+            (f"paths.{name}.cap_gw_per_year", path.cap_gw_per_year),
+            (f"paths.{name}.delivered_share", path.delivered_share),
+        ]
+    if outcome.hybrid_usd_per_gpu_hour is not None:
+        found.append(("hybrid.usd_per_gpu_hour", outcome.hybrid_usd_per_gpu_hour))
+    return found
+
+
+_SATELLITE_FIELDS: Final = (
+    *(f"{part}_kg" for part in MASS_PARTS), "dry_kg", "wet_kg", "bus_load_w", "array_area_m2",
+    "array_power_bol_w", "array_temperature_c", "battery_kwh", "panel_temperature_c",
+    "sink_temperature_c", "radiator_flux_w_m2", "radiator_area_m2", "radiator_m2_per_kw",
+    "delta_v_m_per_s",
+)

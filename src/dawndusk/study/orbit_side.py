@@ -1,0 +1,247 @@
+"""The orbital side of the chain: from an orbit and a node to a cost per GPU-hour, by year."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.economics.convention import Component, Convention
+from dawndusk.economics.levelised import Cost, capital_usd_per_w, levelise
+from dawndusk.economics.waiting import build_out_wait
+from dawndusk.fleet.launch import LaunchPrice, launch_price, launched_mass
+from dawndusk.fleet.production import built_power, non_recurring_cost, production_cost
+from dawndusk.network.gateways import ground_segment
+from dawndusk.orbit.sunlight_state import SunlightState
+from dawndusk.satellite.closure import SatelliteBudget, close_satellite
+from dawndusk.satellite.reliability import (
+    shadow_share,
+    surviving_share,
+    upset_share,
+    useful_life,
+)
+from dawndusk.study.side import Inputs, Side, make_side, price_of, section
+from dawndusk.study.sky import Sky
+from dawndusk.workload.chips import Chip
+
+__all__ = ["OrbitSide", "orbit_side"]
+
+_GIGA = 1e9
+
+
+class OrbitSide(NamedTuple):
+    """The orbital side, with what the break-evens and the report read."""
+
+    side: Side
+    satellite: SatelliteBudget
+    sunlight: SunlightState
+    launch: LaunchPrice
+    satellite_usd_per_w: FloatArray
+    launch_part: FloatArray
+    satellite_part: FloatArray
+    levers: dict[str, FloatArray]
+    life_years: FloatArray
+    dose_rad_per_year: FloatArray
+    cap_gw_per_year: FloatArray
+    launch_cap_gw_per_year: FloatArray
+    production_cap_gw_per_year: FloatArray
+
+
+def orbit_side(
+    inputs: Inputs,
+    years: FloatArray,
+    target_gw: FloatArray,
+    sleep_in_shadow: bool,
+    sky: Sky,
+    chip: Chip,
+    bridge_usd_per_gpu_hour: FloatArray,
+    running_share: FloatArray,
+    rule: Convention,
+) -> OrbitSide:
+    """Everything from the orbit to the cost of a GPU-hour in it.
+
+    Parameters
+    ----------
+    inputs : mapping
+        Drawn quantities by dotted path, shapes (n, 1) or (n, Y).
+    years : ndarray, shape (Y,)
+        Calendar years in which a need arises.
+    target_gw : ndarray [GW]
+        Compute to be built in orbit.
+    sleep_in_shadow : bool
+        Whether the chips sleep through the shadow.
+    sky : Sky
+        Sunlight and dose by altitude.
+    chip : Chip
+        The accelerator.
+    bridge_usd_per_gpu_hour : ndarray [USD_2026/GPU_hour]
+        Rent while waiting.
+    running_share : ndarray [1]
+        Share of the time left by interruptions that also happen on Earth.
+    rule : Convention
+        The accounting.
+
+    Notes
+    -----
+    A fleet of one vintage, bought at the prices of the year in which the need arises, and bought
+    again at the end of its life. Chips, satellite and launch share the shortest of their lives:
+    nobody changes a chip in orbit.
+    """
+    orbit, node = section(inputs, "orbit"), section(inputs, "satellite")
+    sleep = np.asarray(float(sleep_in_shadow))
+    light = sky.state(orbit["altitude_km"], orbit["local_time_h"])
+    dose = sky.dose(
+        orbit["altitude_km"], node["shield_mm"], orbit["solar_activity"],
+        orbit["solar_proton_margin"],
+    )
+    life = np.minimum(
+        useful_life(node["life_years"], node["dose_limit_rad"], dose), inputs["chip.life_years"]
+    )
+    budget = _close(inputs, orbit, node, light, life, sleep)
+    steps = {
+        "sunlight": shadow_share(
+            light.mean_sunlit, sleep, light.shadow_passes_per_year, node["wake_minutes"]
+        ),
+        "interruptions": running_share,
+        "radiation upsets": upset_share(
+            dose, node["upsets_per_rad"], node["upset_recovery_minutes"], node["chips_per_job"]
+        ),
+    }
+    rate = inputs["finance.discount_rate"] + inputs["finance.orbit_premium"]
+    steps["failures without repair"] = surviving_share(
+        life, inputs["chip.permanent_failure_rate"], node["spare_share"],
+        node["node_loss_per_year"], np.log1p(rate) if rule.discounted else 0.0,
+    )
+    ground = ground_segment(
+        pflop_s_per_kw=chip.pflop_s_per_kw, utilisation=inputs["chip.utilisation"],
+        **{k: v for k, v in section(inputs, "ground_segment").items() if k != "gateway_life_years"},
+    )
+    steps["gateways"] = ground.availability
+    delivered = np.asarray(np.prod(np.broadcast_arrays(*steps.values()), axis=0))
+
+    kg_per_kw = 1000.0 / budget.watts_per_kg
+    lift, price = _launch(inputs, years, 1e6 * target_gw * kg_per_kw)
+    platform, build_cap_gw = _production(inputs, years, target_gw, budget, node)
+
+    spared = chip.usd_per_kw * (1.0 + node["spare_share"])
+    launch_usd = price.usd_per_kg * kg_per_kw
+    insured = inputs["production.insurance_share"]
+    costs: dict[Component, Cost] = {
+        "chips": Cost(spared, life),
+        "platform": Cost(platform, life),
+        "launch": Cost(launch_usd, life),
+        "insurance": Cost(insured * (spared + platform + launch_usd), life),
+        "development": Cost(
+            non_recurring_cost(inputs["production.non_recurring_usd"], 1e6 * target_gw),
+            inputs["finance.service_years"],
+        ),
+        "ground_segment": Cost(
+            ground.capital_usd_per_kw, inputs["ground_segment.gateway_life_years"],
+            ground.fixed_usd_per_kw_year,
+        ),
+        "operations": Cost(0.0, 1.0, inputs["operations.orbit_usd_per_kw_year"]),
+    }
+    cost = levelise(costs, rate, delivered, rule)
+    launch_cap_gw = lift * budget.watts_per_kg / _GIGA
+    cap_gw = np.minimum(launch_cap_gw, build_cap_gw)
+    wait = build_out_wait(inputs["production.lead_time_years"], target_gw, cap_gw)
+    side = make_side(
+        price_of(
+            cost.usd_per_kw_year, cost.delivered_share, chip.gpu_per_kw, bridge_usd_per_gpu_hour,
+            wait, inputs["finance.service_years"], rate, rule,
+        ),
+        cost.by_component, chip, wait, capital_usd_per_w(costs, rule),
+        capital_usd_per_w(costs, rule.without("chips")), cost.delivered_share, steps,
+    )
+    levers = _levers(side, costs, cost.usd_per_kw_year, inputs, insured, delivered, rule)
+    return OrbitSide(
+        side=side, satellite=budget, sunlight=light, launch=price,
+        satellite_usd_per_w=platform / 1000.0,
+        launch_part=side.parts.get("launch", np.zeros(1)) * (1.0 + insured),
+        satellite_part=side.parts.get("platform", np.zeros(1)) * (1.0 + insured),
+        levers=levers, life_years=life, dose_rad_per_year=dose, cap_gw_per_year=cap_gw,
+        launch_cap_gw_per_year=launch_cap_gw, production_cap_gw_per_year=build_cap_gw,
+    )
+
+
+def _close(
+    inputs: Inputs, orbit: Inputs, node: Inputs, light: SunlightState, life: FloatArray,
+    sleep: FloatArray,
+) -> SatelliteBudget:
+    """Close the satellite with the arguments named as in the scenario."""
+    parts = {
+        f"{part}_{name}": value
+        for part in ("array", "battery", "radiator", "compute", "bus", "propulsion")
+        for name, value in section(inputs, f"satellite.{part}").items()
+    }
+    return close_satellite(
+        it_power_kw=node["it_power_kw"], life_years=life, spare_share=node["spare_share"],
+        shield_mm=node["shield_mm"], sleep_in_shadow=sleep, altitude_km=orbit["altitude_km"],
+        longest_umbra_min=light.longest_shadow_s / 60.0,
+        earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
+        reflected_sunlight_w_m2=orbit["reflected_sunlight_w_m2"], **parts,
+    )
+
+
+def _launch(
+    inputs: Inputs, years: FloatArray, lot_kg: FloatArray
+) -> tuple[FloatArray, LaunchPrice]:
+    """Mass this buyer can lift a year [kg/year], and the price, at the middle of its own lot."""
+    given = section(inputs, "launch")
+    names = ("industry_mass_2025_t", "industry_cumulative_2025_t", "industry_growth", "buyer_share")
+    mass = launched_mass(*(given[name] for name in names), years)
+    price = launch_price(
+        cumulative_kg=mass.cumulative_kg + 0.5 * lot_kg, kg_per_year=mass.kg_per_year,
+        industry_cumulative_2025_t=given["industry_cumulative_2025_t"],
+        **{k: v for k, v in given.items() if k not in names},
+    )
+    return mass.available_kg_per_year, price
+
+
+def _production(
+    inputs: Inputs, years: FloatArray, target_gw: FloatArray, budget: SatelliteBudget, node: Inputs
+) -> tuple[FloatArray, FloatArray]:
+    """Price of a satellite per kW of compute [USD_2026/kW], and the yearly cap [GW/year]."""
+    given = section(inputs, "production")
+    it_kw = node["it_power_kw"]
+    array_w_per_kw = budget.array_power_bol_w / it_kw
+    names = ("industry_kw_2025", "industry_cumulative_2025_kw", "industry_growth", "buyer_share")
+    built = built_power(*(given[name] for name in names), years)
+    left_out = {*names, "lead_time_years", "non_recurring_usd", "insurance_share"}
+    price = production_cost(
+        array_w_per_kw=array_w_per_kw, radiator_m2_per_kw=budget.radiator_m2_per_kw,
+        heat_kw_per_kw=budget.heat_w / (1000.0 * it_kw),
+        battery_kwh_per_kw=budget.battery_kwh / it_kw,
+        bus_kw_per_kw=budget.bus_load_w / (1000.0 * it_kw),
+        structure_kg_per_kw=(budget.structure_kg + budget.shielding_kg) / it_kw,
+        satellites_per_kw=1.0 / it_kw,
+        cumulative_kw=built.cumulative_kw + 500.0 * target_gw * array_w_per_kw,
+        industry_cumulative_2025_kw=given["industry_cumulative_2025_kw"],
+        **{k: v for k, v in given.items() if k not in left_out},
+    )
+    cap_gw = built.available_kw_per_year / (1000.0 * array_w_per_kw)
+    return price.usd_per_kw, cap_gw
+
+
+def _levers(
+    side: Side, costs: dict[Component, Cost], whole: FloatArray, inputs: Inputs,
+    insured: FloatArray, delivered: FloatArray, rule: Convention,
+) -> dict[str, FloatArray]:
+    """Fall of the headline [USD_2026/GPU_hour] when one constraint alone is set free."""
+    parts, nothing = side.parts, np.zeros(1)
+    kept = 1.0 - side.waited_share if rule.waiting else np.ones(1)
+    base = levelise(costs, inputs["finance.discount_rate"], delivered, rule).usd_per_kw_year
+    own = side.levelised_usd_per_gpu_hour
+    repaired = delivered / side.steps["failures without repair"]
+    return {
+        "satellite hardware": kept * parts.get("platform", nothing) * (1.0 + insured),
+        "launch": kept * parts.get("launch", nothing) * (1.0 + insured),
+        "waiting for orbit": side.usd_per_gpu_hour - own,
+        "failures and wear": kept * own * (1.0 - delivered / repaired),
+        "operations and gateways": kept
+        * (parts.get("operations", nothing) + parts.get("ground_segment", nothing)),
+        "insurance and development": kept
+        * (parts.get("insurance", nothing) + parts.get("development", nothing)),
+        "cost of capital": kept * own * (1.0 - base / whole),
+    }

@@ -1,0 +1,310 @@
+"""From arrays of draws to the plain data that the terminal, the JSON and the report show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from dawndusk import __version__
+from dawndusk.constants import FloatArray
+from dawndusk.data import catalogue
+from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.scenario import Scenario
+from dawndusk.study.binding import binding_constraint
+from dawndusk.study.chain import Chain
+from dawndusk.study.collect import KEPT, Collected
+from dawndusk.study.crossover import crossover
+from dawndusk.study.drivers import Driver
+from dawndusk.study.neglected import NEGLECTED
+
+__all__ = ["band", "summarise"]
+
+_PERCENTS: Final = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
+_SIDE_BANDS: Final = (
+    "usd_per_gpu_hour", "levelised_usd_per_gpu_hour", "usd_per_pflop_day", "usd_per_kw_hour",
+    "capex_usd_per_w", "capex_ex_chips_usd_per_w", "wait_years", "waiting_usd_per_gpu_hour",
+)
+_NOTES: Final = {
+    "nameplate": "every chip at work for every hour of its life",
+    "sunlight": "asleep in the shadow of the Earth, and around it",
+    "interruptions": "software and hardware faults that a restart mends, alike on both sides",
+    "radiation upsets": "jobs stopped by memory and logic upsets until they are restarted",
+    "failures without repair": "chips and whole satellites lost, less the spares on board",
+    "gateways": "weather over every gateway at once",
+    "power served": "curtailed by the grid, or not served by the site's own plant",
+    "delivered": "what a user gets; the cost per GPU-hour is per hour of this",
+}
+_PATH_BANDS: Final = (
+    "usd_per_gpu_hour", "levelised_usd_per_gpu_hour", "energy_usd_per_mwh", "time_to_power_years",
+    "cap_gw_per_year", "wait_years",
+)
+
+
+def summarise(
+    scenario: Scenario,
+    chain: Chain,
+    run: Collected,
+    draws: int,
+    seed: int,
+    drivers: Sequence[Driver],
+    drivers_about: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """Return the summary of a finished run as plain data; its keys are a contract.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked.
+    chain : Chain
+        What was computed.
+    run : Collected
+        The draws.
+    draws, seed : int
+        As run.
+    drivers, drivers_about
+        Sobol indices and what they are of.
+    """
+    years = chain.years
+    found = crossover(run.orbit, run.earth, years)
+    target = float(np.median(np.broadcast_to(scenario.need.compute_gw.value, (1,))))
+    document: dict[str, Any] = {
+        "scenario": scenario.name, "title": scenario.title, "description": scenario.description,
+        "version": __version__, "catalogue": catalogue().digest, "draws": draws, "seed": seed,
+        "years": [int(year) for year in years], "target_gw": target,
+        "workload": scenario.need.workload, "convention": chain.rule.as_dict(),
+        "orbit": _orbit(scenario, run, years, target),
+        "earth": {"best": _best(run, years), "paths": _paths(run, years)},
+        "ratio": band(run.orbit / run.earth, years),
+        "crossover": {
+            "probability_by_year": _list(found.probability_by_year),
+            "cheaper_in_year": _list(found.cheaper_in_year), "never": found.never,
+            "median": found.median, "reverted": found.reverted,
+            "standard_error": found.standard_error,
+        },
+        "break_even": _break_even(run, years),
+        "drivers": [d.as_dict() for d in drivers], "drivers_about": drivers_about,
+        "binding": _binding(run, years),
+        "hybrid": _hybrid(scenario, run, years),
+        "inputs": _inputs(scenario), "neglected": list(NEGLECTED),
+    }
+    if draws > KEPT:
+        document["note"] = (
+            f"Crossover, ratio and headline cost are of all {draws:,} draws, everything else of "
+            f"the first {KEPT:,}."
+        )
+    return document
+
+
+def band(values: FloatArray, years: FloatArray | None = None) -> dict[str, Any]:
+    """Nearest-rank 10, 50 and 90 percentiles over draws; None where a percentile is not finite.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n, Y), (n, 1)
+        Draws first.
+    years : ndarray, optional
+        If given, one figure per year (a column without years is repeated); else one figure, of
+        the first column.
+
+    Examples
+    --------
+    >>> band(np.array([[1.0], [2.0], [np.inf]]))
+    {'p10': 1.0, 'p50': 2.0, 'p90': None}
+    """
+    columns = values if years is not None else values[:, :1]
+    ranked = np.sort(columns.T, axis=1)
+    n = ranked.shape[1]
+    repeat = years.size if years is not None and ranked.shape[0] == 1 else 1
+    picked: dict[str, Any] = {}
+    for name, share in _PERCENTS.items():
+        at = ranked[:, min(n - 1, round(share * (n - 1)))]
+        figures = _list(np.repeat(at, repeat))
+        picked[name] = figures if years is not None else figures[0]
+    return picked
+
+
+def _list(values: FloatArray) -> list[float | None]:
+    return [float(v) if np.isfinite(v) else None for v in np.ravel(values)]
+
+
+def _mean(values: FloatArray, years: FloatArray) -> list[float | None]:
+    return _list(np.broadcast_to(values.mean(axis=0), years.shape))
+
+
+def _median(values: FloatArray) -> float | None:
+    middle: float | None = band(values)["p50"]
+    return middle
+
+
+def _orbit(
+    scenario: Scenario, run: Collected, years: FloatArray, target_gw: float
+) -> dict[str, Any]:
+    kept = run.kept
+    out: dict[str, Any] = {k: band(kept[f"orbit.{k}"], years) for k in _SIDE_BANDS}
+    out["usd_per_gpu_hour"] = band(run.orbit, years)
+    for name in (
+        "launch_usd_per_kg", "launch_floor_usd_per_kg", "satellite_usd_per_w",
+        "launch_cap_gw_per_year", "production_cap_gw_per_year",
+    ):
+        out[name] = band(kept[f"orbit.{name}"], years)
+    out["watts_per_kg"] = _median(kept["orbit.watts_per_kg"])
+    out["watts_per_kg_by_year"] = band(kept["orbit.watts_per_kg"], years)
+    out["radiator_m2_per_kw"] = _median(kept["satellite.radiator_m2_per_kw"])
+    out["radiator_m2_per_kw_range"] = band(kept["satellite.radiator_m2_per_kw"])
+    for name, source in (("mean_sunlit", "mean_sunlit"), ("delivered_fraction", "delivered_share")):
+        out[name] = _median(kept[f"orbit.{source}"])
+        out[f"{name}_range"] = band(kept[f"orbit.{source}"])
+    for name in ("life_years", "dose_rad_per_year", "longest_shadow_min", "inclination_deg"):
+        out[name] = band(kept[f"orbit.{name}"])
+    for name, source in (
+        ("radiator_flux_w_m2", "radiator_flux_w_m2"), ("array_temperature_c", "array_temperature_c"),
+        ("radiator_temperature_c", "panel_temperature_c"),
+        ("radiator_sink_c", "sink_temperature_c"),
+    ):
+        out[name] = band(kept[f"satellite.{source}"])
+    out["components_usd_per_gpu_hour"] = _components(run, "orbit", years)
+    out["mean_usd_per_gpu_hour"] = _mean(kept["orbit.usd_per_gpu_hour"], years)
+    out["waterfall"] = _waterfall(run, "orbit")
+    it_kw = kept["orbit.watts_per_kg"][:, :1] * kept["satellite.wet_kg"][:, :1] / 1000.0
+    out["mass_kg_per_kw"] = {
+        part: float(np.mean(kept[f"satellite.{part}_kg"][:, :1] / it_kw)) for part in MASS_PARTS
+    }
+    out["satellite"] = _drawing(run, it_kw, target_gw, scenario.satellite.array.width_ratio.value)
+    number, life = out["satellite"]["satellites_for_target"], out["life_years"]["p50"]
+    out["replacement"] = {
+        "satellites_per_year": number / life if life else None,
+        "mass_t_per_year": out["satellite"]["launch_mass_t_for_target"] / life if life else None,
+    }
+    return out
+
+
+def _drawing(
+    run: Collected, it_kw: FloatArray, target_gw: float, width_ratio: float
+) -> dict[str, float | None]:
+    """Sizes of the median satellite of the first vintage; the radiator is as wide as the array."""
+
+    def of(field: str) -> float:
+        return _median(run.kept[f"satellite.{field}"]) or float("nan")
+
+    power = _median(it_kw) or float("nan")
+    number = target_gw * 1e6 / power
+    array, radiator = of("array_area_m2"), of("radiator_area_m2")
+    width = (array * width_ratio) ** 0.5
+    return {
+        "array_width_m": width, "array_length_m": array / width, "radiator_width_m": width,
+        "radiator_length_m": radiator / width,
+        "it_power_kw": power, "bus_load_kw": of("bus_load_w") / 1000.0, "array_area_m2": array,
+        "array_power_bol_kw": of("array_power_bol_w") / 1000.0, "radiator_area_m2": radiator,
+        "battery_kwh": of("battery_kwh"), "wet_kg": of("wet_kg"), "dry_kg": of("dry_kg"),
+        "delta_v_m_per_s": of("delta_v_m_per_s"), "satellites_for_target": number,
+        "launch_mass_t_for_target": number * of("wet_kg") / 1000.0,
+        "radiator_km2_for_target": number * radiator / 1e6,
+        "array_km2_for_target": number * array / 1e6,
+    }
+
+
+def _components(run: Collected, side: str, years: FloatArray) -> dict[str, Any]:
+    """Mean of each component over the draws, and of the wait: they add up to the mean cost."""
+    start = f"{side}.parts."
+    parts = {k[len(start) :]: _mean(v, years) for k, v in run.kept.items() if k.startswith(start)}
+    waited = run.kept[f"{side}.usd_per_gpu_hour"] - run.kept[f"{side}.levelised_usd_per_gpu_hour"]
+    return {**parts, "waiting": _mean(waited, years)}
+
+
+def _waterfall(run: Collected, side: str) -> list[dict[str, Any]]:
+    """Mean share of nameplate that is left after each step, in the first year."""
+    start = f"{side}.steps."
+    left = np.ones((1, 1))
+    rows: list[dict[str, Any]] = [{"step": "nameplate", "share": 1.0, "note": _NOTES["nameplate"]}]
+    for key, factor in run.kept.items():
+        if key.startswith(start):
+            left = left * factor[:, :1]
+            step = key[len(start) :]
+            rows.append({"step": step, "share": float(left.mean()), "note": _NOTES[step]})
+    return [
+        *rows, {"step": "delivered", "share": float(left.mean()), "note": _NOTES["delivered"]}
+    ]  # fmt: skip
+
+
+def _best(run: Collected, years: FloatArray) -> dict[str, Any]:
+    kept = run.kept
+    out: dict[str, Any] = {k: band(kept[f"best.{k}"], years) for k in _SIDE_BANDS}
+    out["usd_per_gpu_hour"] = band(run.earth, years)
+    out["components_usd_per_gpu_hour"] = _components(run, "best", years)
+    out["mean_usd_per_gpu_hour"] = _mean(kept["best.usd_per_gpu_hour"], years)
+    out["delivered_fraction"] = _median(kept["best.delivered_share"])
+    out["waterfall"] = _waterfall(run, "best")
+    out["share_by_path"] = {
+        name: _list((run.best_path == i).mean(axis=0)) for i, name in enumerate(run.path_names)
+    }
+    return out
+
+
+def _paths(run: Collected, years: FloatArray) -> dict[str, Any]:
+    return {
+        name: {
+            **{k: band(run.kept[f"paths.{name}.{k}"], years) for k in _PATH_BANDS},
+            "delivered_fraction": _median(run.kept[f"paths.{name}.delivered_share"]),
+        }
+        for name in run.path_names
+    }
+
+
+def _break_even(run: Collected, years: FloatArray) -> dict[str, Any]:
+    names = ("launch_usd_per_kg", "satellite_usd_per_w", "watts_per_kg", "earth_wait_years")
+    out: dict[str, Any] = {k: band(run.kept[f"break_even.{k}"], years) for k in names}
+    out["possible"] = {
+        k: _list(_possible(run.kept[f"break_even.{k}"]).mean(axis=0)) for k in names
+    }
+    return out
+
+
+def _possible(values: FloatArray) -> FloatArray:
+    return (np.isfinite(values) & (values >= 0.0)).astype(float)
+
+
+def _binding(run: Collected, years: FloatArray) -> dict[str, Any]:
+    at = min(9, years.size - 1)
+
+    def year_of(values: FloatArray) -> FloatArray:
+        return values[:, min(at, values.shape[1] - 1)]
+
+    levers = {k.removeprefix("levers."): year_of(v) for k, v in run.kept.items()
+              if k.startswith("levers.")}
+    n = run.best_path.shape[0]
+    return binding_constraint(int(years[at]), run.orbit[:n, at], run.earth[:n, at], levers)
+
+
+def _hybrid(scenario: Scenario, run: Collected, years: FloatArray) -> dict[str, Any] | None:
+    if scenario.hybrid is None:
+        return None
+    cost, n = run.kept["hybrid.usd_per_gpu_hour"], run.best_path.shape[0]
+    cheaper = (cost <= run.orbit[:n]) & (cost <= run.earth[:n])
+    return {
+        "orbit_share": scenario.hybrid.orbit_share.value,
+        "usd_per_gpu_hour": band(cost, years),
+        "cheaper_than_both_in_year": _list(cheaper.mean(axis=0)),
+    }
+
+
+def _inputs(scenario: Scenario) -> list[dict[str, Any]]:
+    """Every quantity with its range and where it comes from."""
+    rows, out = catalogue(), []
+    for path, quantity in scenario.quantities().items():
+        low, high = quantity.shape.bounds()
+        row = rows[quantity.row] if quantity.row in rows else None
+        own = scenario.catalogue.get(quantity.row, {}) if quantity.row and row is None else {}
+        out.append(
+            {
+                "path": path, "unit": quantity.unit, "value": quantity.value, "low": low,
+                "high": high, "distribution": quantity.shape.kind,
+                "by_year": bool(quantity.shape.years), "row": quantity.row,
+                "source": row.source if row else str(own.get("source", "the scenario")),
+                "confidence": row.confidence if row else str(own.get("confidence", "scenario")),
+                "note": row.note if row else str(own.get("note", "")),
+                "year": row.year if row else own.get("year"),
+            }
+        )
+    return out
