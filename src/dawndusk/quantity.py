@@ -142,8 +142,10 @@ def dollar_factor(unit: str) -> float:
     """
     factor = 1.0
     for year in _DOLLAR.findall(unit):
+        if not year:
+            raise InputError("a dollar needs its year", got=unit, allowed="such as USD_2026/kg")
         index = _price_index()
-        if not year or int(year) not in index:
+        if int(year) not in index:
             raise InputError(
                 "no price index for these dollars", got=unit,
                 allowed=f"USD_{min(index)} to USD_{max(index)}",

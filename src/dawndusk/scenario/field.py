@@ -9,6 +9,7 @@ In YAML a quantity is written in one of these ways::
     altitude_km: {triangular: [500, 650, 700 km]}      # low, mode, high
     altitude_km: {uniform: [500, 700]}        # also loguniform: [low, high]
     altitude_km: {lognormal: [500, 700]}      # 5 and 95 percentiles
+    altitude_km: {uniform: [500, 700], value: 650}   # best estimate, if it is not the middle
     altitude_km: {by_year: {2026: 500, 2035: 650}}     # linear between, flat outside
 """
 
@@ -59,7 +60,12 @@ class Quantity:
         anchors = {
             "triangular": [shape.low, shape.value, shape.high]
         }.get(shape.kind, [shape.low, shape.high])
-        return {shape.kind: [_plain(a) for a in anchors]}
+        whole: dict[str, Any] = {shape.kind: [_plain(a) for a in anchors]}
+        if shape.kind != "triangular":
+            middle = _middle(shape.low, shape.high, shape.kind.startswith("log"))
+            if middle != shape.value:
+                whole["value"] = _plain(shape.value)
+        return whole
 
 
 def _plain(anchor: Anchor) -> Any:
@@ -88,14 +94,15 @@ class Unit:
             return raw
         if not isinstance(raw, Mapping):
             return Quantity(Distribution.fixed(parse_quantity(raw, self.unit)), self.unit)
-        unknown = [key for key in raw if key not in (*_FORMS, "take")]
+        unknown = [key for key in raw if key not in (*_FORMS, "take", "value")]
         if unknown:
             raise InputError(
                 "not a form of a quantity", got=unknown[0], allowed=_ALLOWED,
                 remedy=nearest(str(unknown[0]), (*_FORMS, "take")),
             )
         forms = [key for key in raw if key in _FORMS]
-        if len(forms) != 1 or ("take" in raw and forms != ["from"]):
+        spread = [key for key in forms if _COUNTS.get(key) == 2]
+        if len(forms) != 1 or ("take" in raw and forms != ["from"]) or ("value" in raw and not spread):
             raise InputError("a quantity has one form", got=dict(raw), allowed=_ALLOWED)
         form, content = forms[0], raw[forms[0]]
         if form == "from":
@@ -110,7 +117,9 @@ class Unit:
         anchors = [self._anchor(item) for item in content]
         low, high = anchors[0], anchors[-1]
         value = anchors[1] if form == "triangular" else _middle(low, high, form.startswith("log"))
-        return Quantity(Distribution(form, value, low, high), self.unit)  # type: ignore[arg-type]
+        if "value" in raw:
+            value = self._anchor(raw["value"])
+        return Quantity(Distribution(form, value, low, high), self.unit)
 
     def _anchor(self, raw: object) -> Anchor:
         if isinstance(raw, Mapping) and set(raw) == {"by_year"} and isinstance(raw["by_year"], Mapping):
@@ -177,7 +186,8 @@ class Unit:
             },
             *(
                 {"type": "object", "required": [f], "additionalProperties": False,
-                 "properties": {f: s}} for f, s in lists.items()
+                 "properties": {f: s} | ({"value": anchor} if _COUNTS[f] == 2 else {})}
+                for f, s in lists.items()
             ),
         ]
         return {"anyOf": forms, "unit": self.unit, "minimum_allowed": self.low,
