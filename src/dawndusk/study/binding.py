@@ -15,7 +15,7 @@ LEVERS: dict[str, str] = {
     "satellite hardware": "satellites cost nothing to build (chips still do)",
     "launch": "launch is free",
     "waiting for orbit": "orbit delivers in the year it is asked",
-    "failures and wear": "nodes in orbit deliver as large a share of nameplate as those on Earth",
+    "failures without repair": "no chip and no satellite in orbit is ever lost",
     "operations and gateways": "operations and gateways cost nothing",
     "insurance and development": "insurance and development cost nothing",
     "cost of capital": "orbit borrows at the same rate as Earth",

@@ -154,7 +154,9 @@ def orbit_side(
         cost.by_component, chip, wait, capital_usd_per_w(costs, rule),
         capital_usd_per_w(costs, rule.without("chips")), cost.delivered_share, steps,
     )
-    levers = _levers(side, costs, cost.usd_per_kw_year, inputs, insured, delivered, rule)
+    levers = _levers(
+        side, costs, cost.usd_per_kw_year, inputs, insured, delivered, bridge_usd_per_gpu_hour, rule
+    )
     return OrbitSide(
         side=side, satellite=budget, sunlight=light, launch=price,
         satellite_usd_per_w=platform / 1000.0,
@@ -226,22 +228,30 @@ def _production(
 
 def _levers(
     side: Side, costs: dict[Component, Cost], whole: FloatArray, inputs: Inputs,
-    insured: FloatArray, delivered: FloatArray, rule: Convention,
+    insured: FloatArray, delivered: FloatArray, bridge: FloatArray, rule: Convention,
 ) -> dict[str, FloatArray]:
     """Fall of the headline [USD_2026/GPU_hour] when one constraint alone is set free."""
-    parts, nothing = side.parts, np.zeros(1)
-    kept = 1.0 - side.waited_share if rule.waiting else np.ones(1)
+    own, part = side.levelised_usd_per_gpu_hour, side.parts.get
+
+    def freed(fall: FloatArray) -> FloatArray:
+        """Fall of the headline for a fall of the own cost: the wait is priced again."""
+        left = own - fall
+        if rule.waiting:
+            left = left + side.waited_share * np.maximum(bridge - left, 0.0)
+        return np.asarray(side.usd_per_gpu_hour - left)
+
+    nothing = np.zeros(1)
     base = levelise(costs, inputs["finance.discount_rate"], delivered, rule).usd_per_kw_year
-    own = side.levelised_usd_per_gpu_hour
-    repaired = delivered / side.steps["failures without repair"]
     return {
-        "satellite hardware": kept * parts.get("platform", nothing) * (1.0 + insured),
-        "launch": kept * parts.get("launch", nothing) * (1.0 + insured),
+        "satellite hardware": freed(part("platform", nothing) * (1.0 + insured)),
+        "launch": freed(part("launch", nothing) * (1.0 + insured)),
         "waiting for orbit": side.usd_per_gpu_hour - own,
-        "failures and wear": kept * own * (1.0 - delivered / repaired),
-        "operations and gateways": kept
-        * (parts.get("operations", nothing) + parts.get("ground_segment", nothing)),
-        "insurance and development": kept
-        * (parts.get("insurance", nothing) + parts.get("development", nothing)),
-        "cost of capital": kept * own * (1.0 - base / whole),
+        "failures without repair": freed(own * (1.0 - side.steps["failures without repair"])),
+        "operations and gateways": freed(
+            part("operations", nothing) + part("ground_segment", nothing)
+        ),
+        "insurance and development": freed(
+            part("insurance", nothing) + part("development", nothing)
+        ),
+        "cost of capital": freed(own * (1.0 - base / whole)),
     }
