@@ -138,7 +138,7 @@ def _orbit(t: np.ndarray, cost: np.ndarray, shares: tuple[float, ...]) -> dict[s
         "satellite": {
             "it_power_kw": 100.0, "bus_load_kw": 116.0, "array_area_m2": 470.0,
             "array_width_m": 10.0, "array_length_m": 47.0, "radiator_area_m2": 240.0,
-            "radiator_width_m": 5.1, "radiator_length_m": 47.0, "battery_kwh": 18.0,
+            "radiator_width_m": 10.0, "radiator_length_m": 24.0, "battery_kwh": 18.0,
             "wet_kg": 2630.0, "dry_kg": 2570.0, "satellites_for_target": 14100,
             "launch_mass_t_for_target": 37000.0, "radiator_km2_for_target": 3.4,
         },
@@ -217,7 +217,7 @@ def _inputs() -> list[dict[str, Any]]:
             "high": None if k == 0 else 20.0 + k,
             "distribution": "fixed" if k == 0 else "triangular",
             "row": f"{section}.row_{k}", "source": "A test & its author, 2025",
-            "confidence": classes[(k + i) % 5], "note": "made up", "year": 2025,
+            "confidence": classes[(k + i) % 5], "note": "made up", "year": 2025, "by_year": False,
         }
         for i, section in enumerate(sections) for k in range(4)
     ] + [{

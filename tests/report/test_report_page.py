@@ -92,7 +92,7 @@ def test_references_inside_pictures_resolve(page: str) -> None:
 
 def test_every_picture_has_a_text(page: str) -> None:
     pictures = re.findall(r"<svg[^>]*>.*?</title>", page)
-    assert len(pictures) == 10
+    assert len(pictures) == 11
     assert all(re.search(r'<title id="[^"]+">[^<]{20,}', p) for p in pictures)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from dawndusk.constants import FloatArray
+from dawndusk.economics.convention import COMPONENTS
 from dawndusk.report.numbers import PERCENTILES, money, number, percent, series
 from dawndusk.report.references import CROSSOVER, Reference, published
 from dawndusk.report.style import (
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
+    "component_order",
     "component_years",
     "components",
     "cost_by_year",
     "crossover_curve",
     "draw_cost",
     "draw_crossover",
+    "ratio_by_year",
 ]
 
 _MARK: Final = "#b0b0aa"
@@ -114,6 +117,32 @@ def _name_at_end(
             textcoords="offset points", va="center", color=colour, fontsize=8.5,
             fontweight="bold", annotation_clip=False,
         )
+
+
+@styled
+def ratio_by_year(summary: Mapping[str, Any]) -> Figure:
+    """Draw orbit over the best Earth path, draw by draw: median and p10 to p90."""
+    drawn = figure(8.0, 3.0)
+    ax = drawn.add_axes((0.085, 0.13, 0.765, 0.82))
+    years = np.asarray(summary["years"], dtype=np.float64)
+    middle = band(ax, years, summary["ratio"], ORBIT)
+    ax.axhline(1.0, color=EARTH, linewidth=1.5, linestyle="--")
+    top = ax.get_ylim()[1]
+    ax.set_ylim(0.0, max(1.3, top))
+    year_axis(ax, years)
+    tidy(ax)
+    ax.set_ylabel("orbit over Earth [ratio of costs]")
+    ax.annotate("level with\nEarth", (1.0, 1.0), xycoords=("axes fraction", "data"), xytext=(7, -2),
+                textcoords="offset points", va="top", color=EARTH, fontsize=8.5,
+                fontweight="bold", annotation_clip=False)
+    if np.isfinite(middle).any():
+        last = float(middle[np.isfinite(middle)][-1])
+        ax.annotate(
+            f"orbit\n{number(last, 2)} ×", (1.0, max(last, 1.0)), xytext=(7, 2), va="bottom",
+            xycoords=("axes fraction", "data"), textcoords="offset points", color=ORBIT,
+            fontsize=8.5, fontweight="bold", annotation_clip=False,
+        )
+    return drawn
 
 
 @styled
@@ -211,6 +240,18 @@ def component_years(count: int) -> list[int]:
     return sorted({0, count // 2, count - 1})
 
 
+def component_order(names: Iterable[str]) -> list[str]:
+    """Return names of components once each, in the order of the accounts, others last.
+
+    Examples
+    --------
+    >>> component_order(["waiting", "power", "chips", "power"])
+    ['chips', 'power', 'waiting']
+    """
+    known: dict[str, int] = {name: place for place, name in enumerate(COMPONENTS)}
+    return sorted(dict.fromkeys(names), key=lambda name: known.get(name, len(known)))
+
+
 @styled
 def components(summary: Mapping[str, Any]) -> Figure:
     """Draw cost by component, orbit over Earth, for the first, middle and last year."""
@@ -218,8 +259,11 @@ def components(summary: Mapping[str, Any]) -> Figure:
     picked = component_years(len(years))
     sides = (("orbit", summary["orbit"]), ("Earth", summary["earth"]["best"]))
     parts = [side["components_usd_per_gpu_hour"] for _, side in sides]
-    names = list(dict.fromkeys(name for part in parts for name in part))
-    shown = [n for n in names if any(np.nanmax(np.abs(p[n])) > 0.0 for p in parts if n in p)]
+    names = component_order(name for part in parts for name in part)
+    shown = [
+        (i, n) for i, n in enumerate(names)
+        if any(np.nanmax(np.abs(series(p[n]))) > 0.0 for p in parts if n in p)
+    ]
     drawn = figure(8.0, 1.15 * len(picked) + 0.85)
     grid = drawn.subplots(len(picked), 1, squeeze=False)[:, 0]
     drawn.subplots_adjust(
@@ -236,7 +280,7 @@ def components(summary: Mapping[str, Any]) -> Figure:
     grid[-1].set_xlabel(
         "mean cost [USD of 2026 per GPU-hour delivered]; each year has its own scale"
     )
-    handles = [_patch(names.index(name), label(name)) for name in shown]
+    handles = [_patch(i, label(name)) for i, name in shown]
     drawn.legend(
         handles=handles, loc="upper left", ncol=5, bbox_to_anchor=(0.06, 1.0), borderaxespad=0.2,
         columnspacing=1.2, handlelength=1.4,
@@ -252,10 +296,11 @@ def _patch(position: int, name: str) -> Any:
 
 
 def _stack(
-    ax: Axes, row: int, side: Mapping[str, Any], names: list[str], index: int, widest: float
+    ax: Axes, row: int, side: Mapping[str, Any], names: list[tuple[int, str]], index: int,
+    widest: float,
 ) -> None:
     left = 0.0
-    for position, name in enumerate(names):
+    for position, name in names:
         values = side["components_usd_per_gpu_hour"].get(name)
         value = float(values[index] or 0.0) if values is not None else 0.0
         if value <= 0.0:

@@ -48,7 +48,7 @@ def waterfall(summary: Mapping[str, Any]) -> Figure:
     drawn = figure(8.0, 0.30 * rows + 0.85)
     for column, (name, steps, colour) in enumerate(sides):
         bottom, top = 0.42 / drawn.get_figheight(), 1.0 - 0.28 / drawn.get_figheight()
-        ax = drawn.add_axes((0.155 + 0.5 * column, bottom, 0.275, top - bottom))
+        ax = drawn.add_axes((0.195 + 0.5 * column, bottom, 0.235, top - bottom))
         _steps(ax, steps, colour, rows)
         ax.set_title(name, color=colour)
         ax.set_xlabel("share of nameplate compute left")
@@ -73,6 +73,7 @@ def _steps(ax: Axes, steps: Sequence[Mapping[str, Any]], colour: str, rows: int)
         before = share
     ax.set(yticks=range(len(steps)), yticklabels=[label(str(s["step"])) for s in steps])
     ax.set(ylim=(rows - 0.5, -0.5), xlim=(0.0, 1.0))
+    ax.set_xticks((0.0, 0.25, 0.5, 0.75, 1.0))
     ax.xaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f} %")
     tidy(ax, grid="x")
 
@@ -148,6 +149,8 @@ def break_evens(summary: Mapping[str, Any]) -> Figure:
     for ax, (lever, (title, sense)) in zip(grid, LEVERS.items(), strict=True):
         needed = summary["break_even"].get(lever) or {}
         values = {key: series(needed.get(key) or [None] * years.size) for key in PERCENTILES}
+        values["p50"][~(values["p50"] > 0.0)] = np.nan  # no such price exists
+        values["p10"] = np.maximum(values["p10"], 0.0)
         side = EARTH if lever == "earth_wait_years" else ORBIT
         band(ax, years, assumed[lever], side, "-", "assumed")
         middle = band(ax, years, values, INK, "--", "parity", fill=False)
@@ -195,5 +198,4 @@ def _sensible_limits(
     top = float(usual.max())
     if middle.size:
         top = max(top, float(np.quantile(middle, 0.9)))
-    bottom = min(0.0, float(middle.min())) if middle.size else 0.0
-    ax.set_ylim(1.1 * bottom, 1.12 * top if top > 0.0 else 1.0)
+    ax.set_ylim(0.0, 1.12 * top if top > 0.0 else 1.0)

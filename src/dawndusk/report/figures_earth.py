@@ -27,18 +27,20 @@ def earth_paths(summary: Mapping[str, Any]) -> Figure | None:
     drawn = figure(8.0, 5.6)
     top = drawn.add_axes((0.085, 0.44, 0.66, 0.51))
     below = drawn.add_axes((0.085, 0.07, 0.66, 0.25))
+    best = series(summary["earth"]["best"]["usd_per_gpu_hour"]["p50"])
     ends = []
     for position, (name, path) in enumerate(paths.items()):
         colour, style = LINES[position % len(LINES)]
-        values = series(path["usd_per_gpu_hour"]["p50"])
+        values = series(path["usd_per_gpu_hour"]["p50"]) / best
         marker = "o" if years.size == 1 else None
         top.plot(years, values, color=colour, linestyle=style, linewidth=1.8, marker=marker)
         if np.isfinite(values).any():
             ends.append((float(values[np.isfinite(values)][-1]), label(name), colour))
-    top.set_ylabel("median cost [USD of 2026/GPU-hour]")
-    top.set_title("Cost by path")
+    top.set_ylabel("median cost over the best [ratio]")
+    top.set_title("Cost of each path beside the best path of each draw")
     year_axis(top, years)
     tidy(top)
+    top.set_ylim(bottom=min(1.0, top.get_ylim()[0]))
     low, high = top.get_ylim()
     places = spread_out(np.array([e[0] for e in ends]), 0.065 * (high - low))
     for (value, name, colour), place in zip(ends, places, strict=True):
@@ -59,17 +61,18 @@ def _shares(ax: Any, summary: Mapping[str, Any], years: FloatArray) -> None:
         return
     stack = np.nan_to_num(np.vstack([series(shares[n]) for n in names]))
     colours = [LINES[list(summary["earth"]["paths"]).index(n) % len(LINES)][0] for n in names]
-    base = np.zeros(years.size)
-    for row, colour in zip(stack, colours, strict=True):
-        ax.bar(years, row, bottom=base, color=colour, width=0.9, edgecolor="white", linewidth=0.5)
-        base = base + row
+    top = np.cumsum(stack, axis=0)
+    for row, above, colour in zip(stack, top, colours, strict=True):
+        if years.size > 1:
+            ax.fill_between(years, above - row, above, facecolor=colour, edgecolor="white",
+                            linewidth=0.5)
+        else:
+            ax.bar(years, row, bottom=above - row, color=colour, width=0.9)
     ax.set(ylim=(0.0, 1.0), title="Share of draws in which a path is the cheapest on Earth")
     year_axis(ax, years)
-    if years.size > 1:
-        ax.set_xlim(years[0] - 0.5, years[-1] + 0.5)
     ax.yaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f} %")
     tidy(ax)
-    middles = np.cumsum(stack[:, -1]) - 0.5 * stack[:, -1]
+    middles = top[:, -1] - 0.5 * stack[:, -1]
     visible = [i for i in range(len(names)) if stack[i, -1] >= 0.03]
     places = spread_out(middles[visible], 0.13)
     for i, place in zip(visible, places, strict=True):

@@ -29,6 +29,7 @@ __all__ = ["mass_budget", "radiators", "round_length", "satellite"]
 PERSON_M: Final = 1.8
 _ARRAY: Final = "#2f4f8f"
 _RADIATOR: Final = "#dfe6ea"
+_BUS: Final = "#b08d57"
 _WIDTH_IN: Final = 7.4
 _TALLEST_IN: Final = 5.5
 
@@ -68,63 +69,70 @@ def _person(ax: Axes, x: float, ground: float, height: float = PERSON_M) -> None
 
 @styled
 def satellite(summary: Mapping[str, Any]) -> Figure:
-    """Draw the satellite to scale from the Sun's side and from its edge, beside a person."""
-    from matplotlib.patches import Rectangle
+    """Draw three views of the satellite to one scale, beside a person.
 
+    The radiator stands on the middle of the array's back, along the array's width.
+    """
     body = summary["orbit"]["satellite"]
     length, width = float(body["array_length_m"]), float(body["array_width_m"])
-    fin_length, fin_width = float(body["radiator_length_m"]), float(body["radiator_width_m"])
-    if width > length:
-        length, width = width, length
-    if fin_width > fin_length:
-        fin_length, fin_width = fin_width, fin_length
-    longest = max(length, fin_length)
-    person_room = max(0.14 * longest, 2.0 * PERSON_M)
-    span = longest + person_room
-    text = 0.05 * span
-    gap = 3.4 * text
-    tall = width + gap + fin_width + 3.3 * text
+    deep, broad = float(body["radiator_length_m"]), float(body["radiator_width_m"])
+    longest = max(length, width, deep)
+    column = max(broad, width, 0.42 * length)
+    room = max(0.08 * longest, 1.5 * PERSON_M)
+    span = length + room + column
+    text = 0.034 * span
+    tall = width + deep + 8.5 * text
     scale = min(_WIDTH_IN / span, _TALLEST_IN / tall)
-    drawn = figure(8.0, scale * tall + 0.1)
+    drawn = figure(8.0, scale * tall)
     ax = drawn.add_axes((0.0, 0.0, 1.0, 1.0))
     ax.set_aspect("equal")
     ax.axis("off")
-    half = 0.5 * (8.0 / scale)
+    half = 4.0 / scale
     ax.set_xlim(0.5 * span - half, 0.5 * span + half)
-    ax.set_ylim(-fin_width - gap - 1.6 * text, width + 1.7 * text)
-    bus = max(1.0, 0.035 * longest)
-    centre = 0.5 * longest
-    ax.add_patch(Rectangle(
-        (centre - 0.5 * length, 0.0), length, width, facecolor=_ARRAY, edgecolor=INK, linewidth=0.8
-    ))
-    step = length / max(2, round(length / max(width / 3.0, 0.5)))
-    for k in range(1, round(length / step)):
-        x = centre - 0.5 * length + k * step
-        ax.plot([x, x], [0.0, width], color="#6f87b8", linewidth=0.4)
-    ax.plot([centre - 0.5 * fin_length, centre + 0.5 * fin_length], [0.5 * width] * 2,
-            color="#ffffff", linewidth=1.2, linestyle=(0, (4, 2)))
-    ax.text(0.0, width + 0.6 * text, "Seen from the Sun: array "
-            f"{number(length)} m × {number(width)} m, {number(body['array_area_m2'])} m²; "
-            "the radiator stands behind it (dashed)", fontsize=9)
-    top = -gap
-    ax.add_patch(Rectangle((centre - 0.5 * length, top), length, 0.012 * span, facecolor=_ARRAY,
-                           edgecolor=INK, linewidth=0.5))
-    ax.add_patch(Rectangle((centre - 0.5 * fin_length, top - fin_width), fin_length, fin_width,
-                           facecolor=_RADIATOR, edgecolor=INK, linewidth=0.8))
-    ax.add_patch(Rectangle((centre - 0.5 * bus, top - bus), bus, bus, facecolor="#b08d57",
-                           edgecolor=INK, linewidth=0.8))
-    ax.text(0.0, top + 0.95 * text, "Seen from the side, Sun above: radiator "
-            f"{number(fin_length)} m × {number(fin_width)} m, "
-            f"{number(body['radiator_area_m2'])} m² of planform, both faces radiate", fontsize=9)
-    person = longest + 0.5 * person_room
-    _person(ax, person, 0.0)
-    _person(ax, person, top - fin_width)
-    ax.text(person, -0.8 * text, "1.8 m", ha="center", fontsize=8, color=FADED)
-    bar = round_length(longest)
-    level = top - fin_width - 0.9 * text
+    ax.set_ylim(-deep - 6.3 * text, width + 2.2 * text)
+    _front(ax, length, width, broad)
+    ax.text(0.0, width + 0.5 * text, "From the Sun: array "
+            f"{number(length)} m × {number(width)} m, {number(body['array_area_m2'])} m²",
+            fontsize=8.5)
+    thin, top = 0.008 * span, -4.4 * text
+    bus = max(1.0, 0.03 * longest)
+    _box(ax, 0.5 * length - 0.5 * thin, top - deep, thin, deep, _RADIATOR)
+    _box(ax, 0.0, top, length, thin, _ARRAY)
+    _box(ax, 0.5 * length - 0.5 * bus, top - bus, bus, bus, _BUS)
+    ax.text(0.0, top + 0.9 * text, "From the side, Sun above: the radiator on edge", fontsize=8.5)
+    face = length + room
+    _box(ax, face, top - deep, broad, deep, _RADIATOR)
+    _box(ax, face, top, width, thin, _ARRAY)
+    _box(ax, face + 0.5 * broad - 0.5 * bus, top - bus, bus, bus, _BUS)
+    ax.text(face, top + 0.9 * text, f"Radiator: {number(broad)} m × {number(deep)} m,\n"
+            f"{number(body['radiator_area_m2'])} m², both faces radiate", fontsize=8.5)
+    for x, ground in ((face + 0.12 * room + PERSON_M, 0.0), (face - 0.5 * room, top - deep)):
+        _person(ax, x, ground)
+    ax.text(face + 0.12 * room + 1.6 * PERSON_M, 0.5 * PERSON_M, "1.8 m", va="center", fontsize=8,
+            color=FADED)
+    bar, level = round_length(longest), top - deep - 0.9 * text
     ax.plot([0.0, bar], [level, level], color=INK, linewidth=2.0, solid_capstyle="butt")
     ax.text(bar + 0.3 * text, level, f"{bar:g} m", fontsize=8.5, va="center")
     return drawn
+
+
+def _front(ax: Axes, length: float, width: float, broad: float) -> None:
+    """Draw the array's face with its strips, and the radiator behind it as a dashed line."""
+    _box(ax, 0.0, 0.0, length, width, _ARRAY)
+    strips = max(2, min(24, round(3.0 * length / width)))
+    for k in range(1, strips):
+        x = length * k / strips
+        ax.plot([x, x], [0.0, width], color="#6f87b8", linewidth=0.4)
+    ends = [0.5 * (width - broad), 0.5 * (width + broad)]
+    ax.plot([0.5 * length] * 2, ends, color="#ffffff", linewidth=1.6, linestyle=(0, (4, 2)))
+
+
+def _box(ax: Axes, x: float, y: float, wide: float, high: float, colour: str) -> None:
+    from matplotlib.patches import Rectangle
+
+    ax.add_patch(
+        Rectangle((x, y), wide, high, facecolor=colour, edgecolor=INK, linewidth=0.7)
+    )
 
 
 @styled

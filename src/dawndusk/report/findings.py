@@ -40,7 +40,8 @@ def component_finding(summary: Mapping[str, Any]) -> str:
     >>> costs = ({"chips": [1.0], "launch": [2.0]}, {"chips": [1.0], "power": [0.5]})
     >>> one, two = ({"components_usd_per_gpu_hour": c} for c in costs)
     >>> component_finding({"years": [2045], "orbit": one, "earth": {"best": two}})
-    'In 2045 orbit pays most extra for launch (+$2.00/GPU-hour) and saves most on power (−$0.500)'
+    'In 2045 orbit pays most extra for launch ($2.00 a GPU-hour more)
+     and saves most on power ($0.500 less)'
     """
     parts = [
         side["components_usd_per_gpu_hour"]
@@ -51,9 +52,9 @@ def component_finding(summary: Mapping[str, Any]) -> str:
     most, least = max(gaps, key=lambda n: gaps[n]), min(gaps, key=lambda n: gaps[n])
     text = []
     if gaps[most] > 0.0:
-        text.append(f"pays most extra for {label(most)} (+{money(gaps[most], 'GPU-hour')})")
+        text.append(f"pays most extra for {label(most)} ({money(gaps[most])} a GPU-hour more)")
     if gaps[least] < 0.0:
-        text.append(f"saves most on {label(least)} ({money(gaps[least])})")
+        text.append(f"saves most on {label(least)} ({money(-gaps[least])} less)")
     return f"In {summary['years'][-1]} orbit " + (" and ".join(text) or "costs the same")
 
 
@@ -109,11 +110,11 @@ def waterfall_finding(orbit: float, earth: float) -> str:
     Examples
     --------
     >>> waterfall_finding(0.71, 0.83)
-    'Of 100 W of chips, 71 W do paid work in orbit and 83 W on Earth'
+    'Of 100 W of chips, 71 W are delivered from orbit and 83 W from Earth'
     """
     return (
-        f"Of 100 W of chips, {number(100.0 * orbit, 2)} W do paid work in orbit and "
-        f"{number(100.0 * earth, 2)} W on Earth"
+        f"Of 100 W of chips, {number(100.0 * orbit, 2)} W are delivered from orbit and "
+        f"{number(100.0 * earth, 2)} W from Earth"
     )
 
 
@@ -176,8 +177,9 @@ def confidence_finding(inputs: Sequence[Mapping[str, Any]]) -> str:
         counts[str(item["confidence"])] = counts.get(str(item["confidence"]), 0) + 1
     guesses = counts.pop("guess", 0)
     verb = "is a guess" if guesses == 1 else "are guesses"
-    order = ("measured", "published", "estimate", "target")
-    names = {"estimate": "estimated", "target": "targets of a maker"}
+    order = ("measured", "published", "estimate", "target", "scenario")
+    names = {"estimate": "estimated", "target": "from makers' targets",
+             "scenario": "set by the scenario"}
     rest = [f"{counts[k]} {names.get(k, k)}" for k in order if k in counts]
     rest += [f"{counts[k]} {k}" for k in counts if k not in order]
     return f"{guesses} of {len(inputs)} inputs {verb}" + ("; " + ", ".join(rest) if rest else "")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+_WEAK: Final = 0.005  # total effect below which a driver is only counted
 _DENOMINATORS: Final = {
     "usd_per_gpu_hour": "dollars per GPU-hour", "usd_per_w": "dollars per W",
     "usd_per_mwh": "dollars per MWh", "usd_per_pflop_day": "dollars per PFLOP-day",
@@ -50,6 +51,8 @@ def render(summary: Mapping[str, Any]) -> str:
     near, far = wording.near_and_far(years)
     inputs = summary.get("inputs") or []
     drivers = summary.get("drivers") or []
+    steady = figures_drivers.steady_drivers(drivers)
+    strong = [r for r in steady if r["total"] >= _WEAK]
     return _template().render(
         s=summary,
         answer=_answer(summary, near, far),
@@ -61,7 +64,7 @@ def render(summary: Mapping[str, Any]) -> str:
         earth=tables.earth_table(summary),
         satellite=tables.satellite_table(summary),
         levers=tables.lever_rows(summary.get("binding") or {}),
-        drivers=tables.driver_table(figures_drivers.steady_drivers(drivers)),
+        drivers=tables.driver_table(strong), weak=len(steady) - len(strong),
         unsteady=[r["input"] for r in drivers if not r["converged"]],
         groups=tables.input_groups(inputs),
         crossovers=published(CROSSOVER), ratios=published(RATIO), satellites=published(SATELLITE),
@@ -98,7 +101,7 @@ def _answer(summary: Mapping[str, Any], near: int, far: int) -> dict[str, Any]:
         "median": wording.crossover_finding(found, years),
         "chances": [(f"by {y}", percent(p)) for y, p in wording.milestones(found, years)],
         "never": percent(float(found["never"])),
-        "error": f"{100.0 * float(found.get('standard_error') or 0.0):.1f} percentage points",
+        "error": _points(float(found.get("standard_error") or 0.0)),
         "reverted": percent(float(found.get("reverted") or 0.0)),
         "years": [years[i] for i in dict.fromkeys((near, far))],
         "costs": [
@@ -109,6 +112,11 @@ def _answer(summary: Mapping[str, Any], near: int, far: int) -> dict[str, Any]:
         "best": best,
         "binding": wording.binding_finding(summary) if summary.get("binding") else "",
     }
+
+
+def _points(share: float) -> str:
+    """Return an error of a share in percentage points."""
+    return "below 0.1" if share < 0.0005 else f"{100.0 * share:.1f}"
 
 
 def _findings(summary: Mapping[str, Any]) -> dict[str, str]:
@@ -135,6 +143,7 @@ def _pictures(summary: Mapping[str, Any]) -> dict[str, Markup | None]:
     said = _findings(summary)
     drawn = {
         "cost": (figures_cost.cost_by_year(summary), said["cost"]),
+        "ratio": (figures_cost.ratio_by_year(summary), said["cost"]),
         "crossover": (figures_cost.crossover_curve(summary), said["crossover"]),
         "components": (figures_cost.components(summary), said["components"]),
         "waterfall": (figures_drivers.waterfall(summary), said["waterfall"]),

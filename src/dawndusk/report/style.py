@@ -168,9 +168,8 @@ def band(
     """
     low, middle, high = (series(values.get(key)) for key in PERCENTILES)
     if years.size == 1:
-        centre = middle if np.isfinite(middle).all() else high
         ax.errorbar(
-            years, centre, yerr=[np.nan_to_num(centre - low), np.nan_to_num(high - centre)],
+            years, middle, yerr=[np.nan_to_num(middle - low), np.nan_to_num(high - middle)],
             color=colour, marker="o", capsize=4, linestyle="none", label=name or None,
         )
         return middle

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dawndusk.report.figures_cost import component_years
+from dawndusk.report.figures_cost import component_order, component_years
 from dawndusk.report.figures_drivers import LEVERS
 from dawndusk.report.numbers import NONE, at, band_at, money, number, percent, plain_value
 from dawndusk.report.style import label
@@ -95,7 +95,7 @@ def component_table(summary: Mapping[str, Any]) -> Table:
     picked = component_years(len(years))
     orbit, earth = summary["orbit"], summary["earth"]["best"]
     parts = [side["components_usd_per_gpu_hour"] for side in (orbit, earth)]
-    names = list(dict.fromkeys(name for part in parts for name in part))
+    names = component_order(name for part in parts for name in part)
     rows = [
         [label(name), *(number(at(part.get(name), i)) for i in picked for part in parts)]
         for name in names
@@ -143,16 +143,15 @@ def earth_table(summary: Mapping[str, Any]) -> Table:
     both = [near, last] if near != last else [last]
     heads = ["path", *(f"$/GPU-hour {years[i]}" for i in both), f"energy $/MWh {years[near]}",
              f"years to power {years[near]}", f"wait, years {years[near]}",
-             f"GW a year {years[near]}", *(f"cheapest in {years[i]}" for i in both), "delivered"]
+             f"GW a year {years[near]}", *(f"cheapest in {years[i]}" for i in both)]
     rows = []
     for name, path in summary["earth"]["paths"].items():
         rows.append([
             label(name),
-            *(range_text(path["usd_per_gpu_hour"], i) for i in both),
+            *(range_text(path["usd_per_gpu_hour"], i, 2) for i in both),
             *(range_text(path.get(key), near, 2) for key in (
                 "energy_usd_per_mwh", "time_to_power_years", "wait_years", "cap_gw_per_year")),
             *(percent(at(shares.get(name), i)) for i in both),
-            percent(path.get("delivered_fraction")),
         ])
     return Table(heads, rows)
 
@@ -208,7 +207,7 @@ def lever_rows(binding: Mapping[str, Any]) -> Table:
     [['launch is free', '$2.00', '50 %', 'no']]
     """
     return Table(
-        ["if, and only if,", "off the orbital $/GPU-hour", "of the gap closed",
+        ["if only this changed:", "off the orbital $/GPU-hour", "of the gap closed",
          "orbit cheaper in most draws"],
         [[str(item.get("meaning") or item["lever"]), money(item["usd_per_gpu_hour"]),
           percent(item["gap_closed_share"]), "yes" if item["closes"] else "no"]
@@ -230,11 +229,10 @@ def input_groups(inputs: Sequence[Mapping[str, Any]]) -> dict[str, list[InputRow
     for item in inputs:
         path = str(item["path"])
         low, high = item.get("low"), item.get("high")
-        spread = NONE if low is None and high is None else (
-            f"{plain_value(low)} to {plain_value(high)}"
-        )
+        spread = NONE if low == high else f"{plain_value(low)} to {plain_value(high)}"
+        value = plain_value(item["value"]) + (", then by year" if item.get("by_year") else "")
         groups.setdefault(path.split(".")[0], []).append(InputRow(
-            path, plain_value(item["value"]), spread, str(item.get("unit") or ""),
+            path, value, spread, str(item.get("unit") or ""),
             str(item.get("distribution") or ""), str(item.get("confidence") or ""),
             " ".join(str(item.get("source") or "").split()), str(item.get("note") or ""),
         ))

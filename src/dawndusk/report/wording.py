@@ -85,6 +85,11 @@ def headline(crossover: Mapping[str, Any], years: Sequence[int]) -> str:
             y for y, p in zip(years, crossover["probability_by_year"], strict=True) if p >= 1.0
         )
         return f"Orbit is cheaper than the best Earth path in every draw by {first}."
+    if percent(1.0 - never).startswith("<"):
+        return (
+            f"Orbit is cheaper than the best Earth path by {last} in fewer than 1 % of draws; "
+            "in the others it never is."
+        )
     middle = index_of(years, 2035 if last > 2035 else (years[0] + last) // 2)
     reached = [] if years[middle] == last else [
         f"by {years[middle]} in {percent(at(crossover['probability_by_year'], middle))} of draws"
