@@ -42,7 +42,7 @@ bench: $(VENV)/.everything
 	@$(VENV)/bin/python tools/bench.py $(ARGS)
 
 clean:
-	rm -rf $(VENV) docs/_build docs/api/generated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) docs/_build docs/generated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 
 # A stamp is written only after pip has succeeded, so a broken download is tried again next time.
 $(VENV)/.python:

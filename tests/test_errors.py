@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dawndusk.errors import (
     CatalogueError,
     ConvergenceError,
@@ -12,8 +15,6 @@ from dawndusk.errors import (
     ScenarioError,
     nearest,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize("kind", [ScenarioError, CatalogueError, OutputError])

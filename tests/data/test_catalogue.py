@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from dawndusk.data import CONFIDENCES, catalogue, correlations, parse_row
 from dawndusk.errors import CatalogueError, InputError
 from dawndusk.quantity import convert
@@ -44,13 +45,17 @@ def test_every_unit_is_known_and_dollars_carry_their_year(rows):
 def test_a_guess_admits_it(rows):
     """What was not re-read, or is our guess, says so in its note."""
     rows = [r for r in rows if not r.name.startswith("calc.")]  # worked examples
-    silent = [r.name for r in rows if r.confidence == "guess" and not r.note and "judg" not in r.source]
+    silent = [
+        r.name for r in rows if r.confidence == "guess" and not r.note and "judg" not in r.source
+    ]
     assert silent == []
 
 
 def test_no_row_names_a_machine_or_its_folders(rows):
     for row in rows:
-        assert not re.search(r"/work/|/tmp/|/home/|\.\./|facts file|recalled from", row.note), row.name
+        assert not re.search(r"/work/|/tmp/|/home/|\.\./|facts file|recalled from", row.note), (
+            row.name
+        )
 
 
 def test_correlations_are_between_minus_one_and_one_and_say_why():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dawndusk.data.distributions import Distribution, anchor_at, as_anchor
-from dawndusk.errors import InputError
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+
+from dawndusk.data.distributions import Distribution, anchor_at, as_anchor
+from dawndusk.errors import InputError
 
 YEARS = np.arange(2026.0, 2031.0)
 KINDS = ["triangular", "uniform", "lognormal", "loguniform"]

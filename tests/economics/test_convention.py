@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError
 
 import pytest
+
 from dawndusk.economics.convention import COMPONENTS, CONVENTIONS, convention
 from dawndusk.errors import InputError
 

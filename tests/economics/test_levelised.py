@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dawndusk.economics.convention import COMPONENTS, convention
-from dawndusk.economics.levelised import Cost, capital_usd_per_w, in_units, levelise
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dawndusk.economics.convention import COMPONENTS, convention
+from dawndusk.economics.levelised import Cost, capital_usd_per_w, in_units, levelise
 
 money = st.floats(0.0, 1e5)
 costs = st.dictionaries(
@@ -31,16 +32,24 @@ def test_costs_add_up(items, rate, share, name):
 def test_leaving_a_component_out_takes_off_exactly_its_part(items, rate, share):
     rule = convention("levelised")
     name = next(iter(items))
-    whole, less = levelise(items, rate, share, rule), levelise(items, rate, share, rule.without(name))
+    whole, less = (
+        levelise(items, rate, share, rule),
+        levelise(items, rate, share, rule.without(name)),
+    )
     gone = whole.usd_per_kw_year - less.usd_per_kw_year
-    assert float(gone[0]) == pytest.approx(float(np.ravel(whole.by_component[name])[0]), rel=1e-6, abs=1e-6)
+    assert float(gone[0]) == pytest.approx(
+        float(np.ravel(whole.by_component[name])[0]), rel=1e-6, abs=1e-6
+    )
 
 
 @given(costs, rates, shares, st.floats(1.0, 3.0))
 def test_dearer_is_never_cheaper(items, rate, share, factor):
     rule = convention("levelised")
     name = next(iter(items))
-    more = {**items, name: items[name]._replace(capital_usd_per_kw=items[name].capital_usd_per_kw * factor)}
+    more = {
+        **items,
+        name: items[name]._replace(capital_usd_per_kw=items[name].capital_usd_per_kw * factor),
+    }
     before = levelise(items, rate, share, rule).usd_per_kw_hour
     assert (levelise(more, rate, share, rule).usd_per_kw_hour >= before * (1 - 1e-12)).all()
 
@@ -75,7 +84,9 @@ def test_a_window_spreads_everything_over_itself():
 
 def test_draws_and_years_broadcast():
     items = {"chips": Cost(np.ones((4, 1)), 5.0), "power": Cost(0.0, 1.0, np.ones((1, 3)))}
-    assert levelise(items, np.full((4, 1), 0.05), 1.0, convention("levelised")).usd_per_kw_year.shape == (4, 3)
+    assert levelise(
+        items, np.full((4, 1), 0.05), 1.0, convention("levelised")
+    ).usd_per_kw_year.shape == (4, 3)
 
 
 def test_capital_counts_only_what_the_convention_counts():

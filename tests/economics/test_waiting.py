@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dawndusk.economics.waiting import blended_cost, break_even_wait, build_out_wait
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from dawndusk.economics.waiting import blended_cost, break_even_wait, build_out_wait
 
 price = st.floats(0.1, 50.0)
 wait = st.floats(0.0, 30.0)
@@ -40,7 +41,9 @@ def test_break_even_inverts_the_blend(own, premium, part, years, r):
     tau = part * years
     other = blended_cost(own, own + premium, tau, years, r).usd_per_gpu_hour
     assume(float(other - own) > 1e-6 * own)
-    assert float(break_even_wait(own, other, own + premium, years, r)) == pytest.approx(tau, rel=1e-5)
+    assert float(break_even_wait(own, other, own + premium, years, r)) == pytest.approx(
+        tau, rel=1e-5
+    )
 
 
 def test_break_even_at_the_ends():

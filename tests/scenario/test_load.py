@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+
 from dawndusk.errors import ScenarioError
 from dawndusk.scenario import load
 

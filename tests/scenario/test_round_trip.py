@@ -8,9 +8,10 @@ import jsonschema
 import numpy as np
 import pytest
 import yaml
-from dawndusk.scenario import Scenario, parse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dawndusk.scenario import Scenario, parse
 
 YEARS = np.arange(2020.0, 2050.0)
 U = np.linspace(0.0, 1.0, 5)[:, None]
@@ -26,12 +27,14 @@ written = st.one_of(
     st.tuples(altitude, altitude).map(lambda pair: {"uniform": sorted(pair)}),
     st.tuples(altitude, altitude, altitude).map(lambda three: {"triangular": sorted(three)}),
     st.tuples(altitude, altitude).map(lambda pair: {"loguniform": sorted(pair)}),
-    st.tuples(st.floats(700.0, 800.0), st.floats(800.0, 900.0)).map(lambda p: {"lognormal": list(p)}),
+    st.tuples(st.floats(700.0, 800.0), st.floats(800.0, 900.0)).map(
+        lambda p: {"lognormal": list(p)}
+    ),
     st.sampled_from([{"from": "orbit.altitude"}, {"from": "orbit.altitude", "take": "low"}]),
     st.tuples(st.floats(300.0, 400.0), by_year).map(
         lambda p: {"uniform": [300.0, {"by_year": {y: max(v, p[0]) for y, v in p[1].items()}}]}
     ),
-)  # fmt: skip
+)
 
 
 def same(one: Scenario, two: Scenario) -> None:
@@ -39,9 +42,11 @@ def same(one: Scenario, two: Scenario) -> None:
     assert list(a) == list(b)
     for path in a:
         np.testing.assert_allclose(
-            a[path].shape.quantile(U, YEARS), b[path].shape.quantile(U, YEARS), rtol=1e-12,
+            a[path].shape.quantile(U, YEARS),
+            b[path].shape.quantile(U, YEARS),
+            rtol=1e-12,
             err_msg=path,
-        )  # fmt: skip
+        )
         assert a[path].unit == b[path].unit
         assert a[path].value == pytest.approx(b[path].value), path
 

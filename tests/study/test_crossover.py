@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dawndusk.study.crossover import crossover, crossover_year
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+
+from dawndusk.study.crossover import crossover, crossover_year
 
 YEARS = np.arange(2026.0, 2031.0)
 costs = arrays(float, (12, 5), elements=st.floats(0.1, 100.0))

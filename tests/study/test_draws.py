@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import kstest, spearmanr
+
 from dawndusk.data.distributions import Distribution
 from dawndusk.errors import InputError
 from dawndusk.scenario.field import Quantity
 from dawndusk.study.draws import BLOCK, Correlation, Sampler
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from scipy.stats import kstest, spearmanr
 
 YEARS = np.arange(2026.0, 2029.0)
 
@@ -46,7 +47,7 @@ def test_marginals_stay_uniform_under_correlation():
     u = drawn(sampler(Correlation("a", "b", 0.8), Correlation("b", "c", -0.5)), 20_000)
     for column in u.T:
         assert kstest(column, "uniform").pvalue > 1e-4
-    assert 0.0 <= u.min()
+    assert u.min() >= 0.0
     assert u.max() <= 1.0
 
 
@@ -81,9 +82,7 @@ def test_fixed_quantities_are_not_drawn():
 
 
 def test_values_have_draws_first_and_years_second():
-    by_year = Quantity(
-        Distribution("uniform", 1.0, 0.0, ((2026, 1.0), (2028, 3.0))), "1"
-    )
+    by_year = Quantity(Distribution("uniform", 1.0, 0.0, ((2026, 1.0), (2028, 3.0))), "1")
     got = Sampler({"a": uniform(), "b": by_year}, YEARS).values(np.array([[0.5, 0.5], [1.0, 1.0]]))
     assert got["a"].shape == (2, 1)
     assert got["b"].tolist() == [[0.5, 1.0, 1.5], [1.0, 2.0, 3.0]]

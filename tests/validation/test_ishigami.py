@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from dawndusk.study.drivers import sobol_drivers
 
 FIRST = {"x1": 0.313905, "x2": 0.442411, "x3": 0.0}
@@ -71,7 +72,11 @@ def test_indices_agree_with_scipy():
     )  # fmt: skip
     ours = {d.input: d for d in sobol_drivers(ishigami, ["x1", "x2", "x3"], 1024, 5)}
     for i, name in enumerate(("x1", "x2", "x3")):
-        assert ours[name].interval["total"][0] <= theirs.total_order[i] <= ours[name].interval["total"][1]
+        assert (
+            ours[name].interval["total"][0]
+            <= theirs.total_order[i]
+            <= ours[name].interval["total"][1]
+        )
         if ours[name].converged:
             assert ours[name].first == pytest.approx(theirs.first_order[i], rel=1e-9, abs=1e-12)
             assert ours[name].total == pytest.approx(theirs.total_order[i], rel=1e-9)
