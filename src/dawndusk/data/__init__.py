@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any, Final, get_args
 
 from dawndusk.data.distributions import Anchor, Distribution, Kind, as_anchor
@@ -171,11 +172,33 @@ def catalogue() -> Catalogue:
 
 @cache
 def correlations() -> tuple[dict[str, Any], ...]:
-    """Return the published or estimated correlations between rows of the catalogue."""
+    """Return the rank correlations between rows of the catalogue, one pair an entry.
+
+    An entry of the file is a pair (``a``, ``b``, ``rho``) or a ``group`` of rows that all depend
+    on one cause: every two of them have the correlation ``rho``, negative where exactly one of
+    the two is written with a leading minus sign.
+
+    Examples
+    --------
+    >>> {"a", "b", "rho", "source", "confidence"} <= set(correlations()[0])
+    True
+    """
+    pairs: list[dict[str, Any]] = []
     for topic, content, _ in _files():
-        if topic == "correlations":
-            return tuple(content)
-    return ()
+        if topic != "correlations":
+            continue
+        for entry in content:
+            if "group" not in entry:
+                pairs.append(entry)
+                continue
+            names = [str(name) for name in entry["group"]]
+            rest = {key: value for key, value in entry.items() if key not in ("group", "rho")}
+            for a, b in combinations(names, 2):
+                sign = -1.0 if a.startswith("-") != b.startswith("-") else 1.0
+                pairs.append(
+                    {"a": a.lstrip("-"), "b": b.lstrip("-"), "rho": sign * entry["rho"], **rest}
+                )
+    return tuple(pairs)
 
 
 def _files() -> Iterator[tuple[str, Any, str]]:

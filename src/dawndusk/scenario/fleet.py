@@ -108,7 +108,7 @@ class Chip(Section):
     life_years: A[Q, Unit("year", 0.5, 30.0)] = row("chip.life_years")
     permanent_failure_rate: A[Q, Unit("1/year", 0.0, 2.0)] = row("chip.permanent_failure_rate")
     interruption_rate: A[Q, Unit("1/year", 0.0, 1000.0)] = row("chip.interruption_rate")
-    price_performance_growth: A[Q, GROWTH] = row("chip.price_performance_growth")
+    usd_per_watt_growth: A[Q, GROWTH] = row("chip.usd_per_watt_growth")
     energy_efficiency_growth: A[Q, GROWTH] = row("chip.energy_efficiency_growth")
     utilisation: A[Q, Unit("1", 0.01, 1.0)] = row("chip.utilisation")
 

@@ -15,13 +15,33 @@ from dawndusk.scenario import Scenario
 from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
 from dawndusk.study.earth_side import Earth, earth_side
 from dawndusk.study.orbit_side import OrbitSide, orbit_side
-from dawndusk.study.side import Inputs, Side, section
+from dawndusk.study.side import Inputs, section
 from dawndusk.study.sky import Sky
 from dawndusk.workload.chips import Chip, bridge_price, chip_by_year, goodput_share
 
-__all__ = ["Chain", "Outcome"]
+__all__ = ["Chain", "Outcome", "acts_on"]
 
 REFERENCE_YEAR = 2026.0  # of the chip's price and power, as its rows say
+
+
+_ORBIT_ONLY = ("orbit.", "satellite.", "launch.", "production.", "ground_segment.", "operations.")
+_SHARED = ("satellite.chips_per_job", "satellite.upset_recovery_minutes")
+
+
+def acts_on(path: str) -> str:
+    """Return which side a quantity acts on: "orbit", "earth" or "both".
+
+    Examples
+    --------
+    >>> acts_on("launch.margin"), acts_on("earth.facility.pue"), acts_on("chip.life_years")
+    ('orbit', 'earth', 'both')
+    """
+    if path in _SHARED:
+        return "both"
+    if path.startswith(_ORBIT_ONLY):
+        return "orbit"
+    bridge = path == "earth.bridge_usd_per_gpu_hour"
+    return "earth" if path.startswith("earth.") and not bridge else "both"
 
 
 class Outcome(NamedTuple):
@@ -30,8 +50,11 @@ class Outcome(NamedTuple):
     orbit: OrbitSide
     earth: Earth
     break_even: BreakEven
+    break_even_on_time: BreakEven
     earth_wait_years: FloatArray
     hybrid_usd_per_gpu_hour: FloatArray | None
+    chip: Chip
+    bridge_usd_per_gpu_hour: FloatArray
 
 
 @dataclass(frozen=True)
@@ -88,16 +111,43 @@ class Chain:
         shared = self._common(inputs)
         orbit = self._orbit(inputs, target, *shared)
         earth = self._earth(inputs, target, *shared)
-        bridge = shared[1]
+        chip, bridge, _ = shared
+        parity = earth.best.usd_per_gpu_hour
+        own_parity = (
+            own_cost_for(parity, bridge, orbit.side.waited_share) if self.rule.waiting else parity
+        )
         return Outcome(
             orbit=orbit,
             earth=earth,
-            break_even=self._break_even(orbit, earth.best, bridge),
+            break_even=_break_even(orbit, own_parity),
+            break_even_on_time=_break_even(orbit, parity),
             earth_wait_years=break_even_wait(
                 earth.best.levelised_usd_per_gpu_hour, orbit.side.usd_per_gpu_hour, bridge,
                 inputs["finance.service_years"], inputs["finance.discount_rate"],
             ),
             hybrid_usd_per_gpu_hour=self._mix(inputs, target, *shared) if self.hybrid else None,
+            chip=chip, bridge_usd_per_gpu_hour=bridge,
+        )
+
+    def log_ratio(
+        self, inputs: Inputs, orbit: OrbitSide | None = None, earth: Earth | None = None
+    ) -> FloatArray:
+        """Natural logarithm of orbit over Earth cost in the last year, one figure per draw.
+
+        A side that is given, from inputs that differ only on the other side, is not computed again.
+        """
+        orbit, earth = self.sides(inputs, orbit, earth)
+        ratio = orbit.side.usd_per_gpu_hour[:, -1] / earth.best.usd_per_gpu_hour[:, -1]
+        return np.asarray(np.log(ratio))
+
+    def sides(
+        self, inputs: Inputs, orbit: OrbitSide | None = None, earth: Earth | None = None
+    ) -> tuple[OrbitSide, Earth]:
+        """Both sides, each computed unless given."""
+        target, shared = inputs["need.compute_gw"], self._common(inputs)
+        return (
+            self._orbit(inputs, target, *shared) if orbit is None else orbit,
+            self._earth(inputs, target, *shared) if earth is None else earth,
         )
 
     def _common(self, inputs: Inputs) -> tuple[Chip, FloatArray, FloatArray]:
@@ -105,7 +155,7 @@ class Chain:
         given = section(inputs, "chip")
         chip = chip_by_year(
             given["usd_per_gpu"], given["watts_per_gpu"], given["pflop_s"],
-            given["price_performance_growth"], given["energy_efficiency_growth"], self.years,
+            given["usd_per_watt_growth"], given["energy_efficiency_growth"], self.years,
             REFERENCE_YEAR,
         )
         bridge = bridge_price(inputs["earth.bridge_usd_per_gpu_hour"], chip.price_index)
@@ -130,15 +180,6 @@ class Chain:
     ) -> Earth:
         return earth_side(inputs, self.path_names, target, chip, bridge, running, self.rule)
 
-    def _break_even(self, orbit: OrbitSide, best: Side, bridge: FloatArray) -> BreakEven:
-        side, target = orbit.side, best.usd_per_gpu_hour
-        if self.rule.waiting:
-            target = own_cost_for(target, bridge, side.waited_share)
-        return break_even(
-            side.levelised_usd_per_gpu_hour, orbit.launch_part, orbit.satellite_part, target,
-            orbit.launch.usd_per_kg, orbit.satellite_usd_per_w, orbit.satellite.watts_per_kg,
-        )
-
     def _mix(
         self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
         running: FloatArray,
@@ -151,3 +192,11 @@ class Chain:
         return np.asarray(
             share * up.side.usd_per_gpu_hour + (1.0 - share) * down.best.usd_per_gpu_hour
         )
+
+
+def _break_even(orbit: OrbitSide, own_parity: FloatArray) -> BreakEven:
+    """Break-evens of orbit against the own cost at which both sides cost the same."""
+    return break_even(
+        orbit.side.levelised_usd_per_gpu_hour, orbit.launch_part, orbit.satellite_part, own_parity,
+        orbit.launch.usd_per_kg, orbit.satellite_usd_per_w, orbit.satellite.watts_per_kg,
+    )

@@ -6,7 +6,6 @@ first `KEPT` draws only, so that memory does not grow with the number of draws.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -130,23 +129,24 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
         found += [(f"{side_name}.{f}", getattr(side, f)) for f in _SIDE_FIELDS]
         found += [(f"{side_name}.parts.{k}", v) for k, v in side.parts.items()]
         found += [(f"{side_name}.steps.{k}", v) for k, v in side.steps.items()]
-    pick: dict[str, Callable[[], FloatArray]] = {
-        "orbit.launch_usd_per_kg": lambda: orbit.launch.usd_per_kg,
-        "orbit.launch_floor_usd_per_kg": lambda: orbit.launch.floor_usd_per_kg,
-        "orbit.satellite_usd_per_w": lambda: orbit.satellite_usd_per_w,
-        "orbit.life_years": lambda: orbit.life_years,
-        "orbit.dose_rad_per_year": lambda: orbit.dose_rad_per_year,
-        "orbit.launch_cap_gw_per_year": lambda: orbit.launch_cap_gw_per_year,
-        "orbit.production_cap_gw_per_year": lambda: orbit.production_cap_gw_per_year,
-        "orbit.mean_sunlit": lambda: orbit.sunlight.mean_sunlit,
-        "orbit.longest_shadow_min": lambda: orbit.sunlight.longest_shadow_s / 60.0,
-        "orbit.inclination_deg": lambda: np.degrees(orbit.sunlight.inclination_rad),
-        "break_even.launch_usd_per_kg": lambda: outcome.break_even.launch_usd_per_kg,
-        "break_even.satellite_usd_per_w": lambda: outcome.break_even.satellite_usd_per_w,
-        "break_even.watts_per_kg": lambda: outcome.break_even.watts_per_kg,
-        "break_even.earth_wait_years": lambda: outcome.earth_wait_years,
+    pick: dict[str, FloatArray] = {
+        "orbit.launch_usd_per_kg": orbit.launch.usd_per_kg,
+        "orbit.launch_floor_usd_per_kg": orbit.launch.floor_usd_per_kg,
+        "orbit.satellite_usd_per_w": orbit.satellite_usd_per_w,
+        "orbit.life_years": orbit.life_years,
+        "orbit.dose_rad_per_year": orbit.dose_rad_per_year,
+        "orbit.launch_cap_gw_per_year": orbit.launch_cap_gw_per_year,
+        "orbit.production_cap_gw_per_year": orbit.production_cap_gw_per_year,
+        "orbit.mean_sunlit": orbit.sunlight.mean_sunlit,
+        "orbit.longest_shadow_min": orbit.sunlight.longest_shadow_s / 60.0,
+        "orbit.inclination_deg": np.degrees(orbit.sunlight.inclination_rad),
+        "break_even.earth_wait_years": outcome.earth_wait_years,
     }
-    found += [(name, get()) for name, get in pick.items()]
+    found += list(pick.items())
+    for name, entry in (
+        ("break_even", outcome.break_even), ("on_time", outcome.break_even_on_time)
+    ):
+        found += [(f"{name}.{k}", v) for k, v in entry._asdict().items()]
     satellite = orbit.satellite
     for field in _SATELLITE_FIELDS:
         found.append((f"satellite.{field}", getattr(satellite, field)))

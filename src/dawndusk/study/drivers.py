@@ -7,14 +7,15 @@ interval is wider than `WIDEST` is not printed.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from dawndusk.constants import FloatArray
 
-__all__ = ["WIDEST", "Driver", "sobol_drivers"]
+__all__ = ["WIDEST", "Driver", "drivers_from", "sobol_design", "sobol_drivers"]
 
 WIDEST: Final = 0.10  # widest half-interval of an index that is printed
 _RESAMPLES: Final = 400
@@ -27,7 +28,7 @@ class Driver(NamedTuple):
     input: str
     first: float | None
     total: float | None
-    interval: dict[str, tuple[float, float]]
+    interval: dict[str, tuple[float | None, float | None]]
     converged: bool
     direction: float
 
@@ -62,13 +63,7 @@ def sobol_drivers(
     Returns
     -------
     list of Driver
-        By falling total effect. `direction` is the rank correlation of input and answer: its
-        sign says which way the input pushes.
-
-    References
-    ----------
-    Saltelli et al. 2010, Comput. Phys. Commun. 181, 259, table 2 (b) and (f); 95 % percentile
-    intervals by bootstrap over the base samples.
+        As `drivers_from`.
 
     Examples
     --------
@@ -76,37 +71,97 @@ def sobol_drivers(
     >>> [(d.input, round(d.total, 1)) for d in found]
     [('a', 0.8), ('b', 0.2)]
     """
-    from scipy.stats import qmc, rankdata
-
-    d = len(names)
-    if d == 0:
-        return []
-    base = qmc.Sobol(2 * d, rng=np.random.default_rng(seed)).random(samples)
-    a, b = base[:, :d], base[:, d:]
-    f_a, f_b = model(a), model(b)
-    f_ab = np.empty((d, samples))
-    for i in range(d):
+    a, b = sobol_design(len(names), samples, seed)
+    f_ab = np.empty((len(names), samples))
+    for i in range(len(names)):
         mixed = a.copy()
         mixed[:, i] = b[:, i]
         f_ab[i] = model(mixed)
-    if np.ptp(np.concatenate([f_a, f_b])) == 0.0:
+    return drivers_from(names, a, model(a), model(b), f_ab, seed)
+
+
+def sobol_design(inputs: int, samples: int, seed: int) -> tuple[FloatArray, FloatArray]:
+    """Two independent matrices of a scrambled Sobol sequence, each of shape (samples, inputs)."""
+    from scipy.stats import qmc
+
+    base = qmc.Sobol(2 * inputs, seed=np.random.default_rng(seed)).random(samples)
+    return base[:, :inputs], base[:, inputs:]
+
+
+def drivers_from(
+    names: Sequence[str],
+    a: FloatArray,
+    f_a: FloatArray,
+    f_b: FloatArray,
+    f_ab: FloatArray,
+    seed: int,
+) -> list[Driver]:
+    """Sobol indices from the answers of Saltelli's design.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The d inputs.
+    a : ndarray, shape (N, d)
+        The first matrix.
+    f_a, f_b : ndarray, shape (N,)
+        Answers at the two matrices.
+    f_ab : ndarray, shape (d, N)
+        Answers at the first matrix with one column at a time from the second.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    list of Driver
+        By falling total effect; empty where the answer does not vary. `direction` is the rank
+        correlation of input and answer: its sign says which way the input pushes.
+
+    References
+    ----------
+    Saltelli et al. 2010, Comput. Phys. Commun. 181, 259, table 2 (b) and (f), as implemented by
+    scipy.stats.sobol_indices; 95 % intervals by bootstrap.
+    """
+    from scipy.stats import rankdata, sobol_indices
+
+    samples = f_a.size
+    if not names or np.ptp(np.concatenate([f_a, f_b])) == 0.0:
         return []
-    first, total, ends = _indices(f_a, f_b, f_ab, np.random.default_rng(seed))
+    found = sobol_indices(
+        func={"f_A": f_a[None, :], "f_B": f_b[None, :], "f_AB": f_ab[:, None, :]},
+        n=samples,
+        rng=np.random.default_rng(seed),
+    )
+    with warnings.catch_warnings():  # an input without any effect has no interval; see below
+        warnings.simplefilter("ignore")
+        spread = found.bootstrap(confidence_level=_CONFIDENCE, n_resamples=_RESAMPLES)
+
+    def flat(values: Any) -> FloatArray:
+        return np.asarray(values, dtype=float).reshape(len(names))
+
+    first, total = flat(found.first_order), flat(found.total_order)
+    ends = {
+        "first": spread.first_order.confidence_interval,
+        "total": spread.total_order.confidence_interval,
+    }
+    low = {name: flat(end.low) for name, end in ends.items()}
+    high = {name: flat(end.high) for name, end in ends.items()}
+    idle = np.all(f_ab == f_a, axis=1)  # never changes the answer: its indices are exactly zero
+    first, total = np.where(idle, 0.0, first), np.where(idle, 0.0, total)
+    for end in (low, high):
+        for name in ends:
+            end[name] = np.where(idle, 0.0, end[name])
     ranked = rankdata(f_a)
     drivers = []
     for i, name in enumerate(names):
-        low, high = ends[0, :, i], ends[1, :, i]
-        width = 0.5 * float(np.max(high - low))
+        width = 0.5 * max(high[k][i] - low[k][i] for k in ends)
         steady = bool(np.isfinite(width) and width <= WIDEST)
         drivers.append(
             Driver(
                 name,
                 float(first[i]) if steady else None,
                 float(total[i]) if steady else None,
-                {
-                    "first": (float(low[0]), float(high[0])),
-                    "total": (float(low[1]), float(high[1])),
-                },
+                {k: (_finite(low[k][i]), _finite(high[k][i])) for k in ends},
                 steady,
                 float(np.corrcoef(rankdata(a[:, i]), ranked)[0, 1]),
             )
@@ -114,30 +169,5 @@ def sobol_drivers(
     return sorted(drivers, key=lambda item: -(item.total if item.total is not None else -1.0))
 
 
-def _indices(
-    f_a: FloatArray, f_b: FloatArray, f_ab: FloatArray, rng: np.random.Generator
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """First and total indices, and their percentile intervals of shape (low/high, kind, d).
-
-    A bootstrap resample is a count of how often each base sample is taken, so that all resamples
-    of all indices are one matrix product.
-    """
-    n = f_a.size
-    middle = 0.5 * (f_a.mean() + f_b.mean())
-    a, b, ab = f_a - middle, f_b - middle, f_ab - middle
-    products = np.concatenate([b * (ab - a), 0.5 * (a - ab) ** 2])
-    moments = np.stack([0.5 * (a + b), 0.5 * (a * a + b * b)])
-
-    def shares(weights: FloatArray) -> FloatArray:
-        mean, square = (weights @ moments.T).T
-        return np.asarray((weights @ products.T) / (square - mean * mean)[:, None])
-
-    point = shares(np.full((1, n), 1.0 / n))[0]
-    counts = np.stack(
-        [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(_RESAMPLES)]
-    )
-    tail = 0.5 * (1.0 - _CONFIDENCE)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ends = np.quantile(shares(counts / n), [tail, 1.0 - tail], axis=0)
-    first, total = point.reshape(2, -1)
-    return first, total, ends.reshape(2, 2, -1)
+def _finite(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

@@ -41,6 +41,8 @@ class EarthPath(NamedTuple):
         Of the first unit, and of the mean unit of the build-out.
     cap_gw_per_year : ndarray [GW/year]
         Load this buyer can get connected a year.
+    power : Cost
+        What its power costs, per kilowatt of compute.
     """
 
     price: Price
@@ -52,14 +54,16 @@ class EarthPath(NamedTuple):
     time_to_power_years: FloatArray
     wait_years: FloatArray
     cap_gw_per_year: FloatArray
+    power: Cost
 
 
 class Earth(NamedTuple):
-    """All paths, and the cheapest of them draw by draw and year by year."""
+    """All paths, the cheapest of them draw by draw and year by year, and what they share."""
 
     paths: dict[str, EarthPath]
     best_path: FloatArray
     best: Side
+    costs: dict[Component, Cost]
 
 
 def earth_side(
@@ -112,7 +116,8 @@ def earth_side(
     }
     prices = [path.price.usd_per_gpu_hour for path in paths.values()]
     best_path = np.argmin(np.broadcast_arrays(*prices), axis=0)
-    return Earth(paths, best_path, _best(paths, best_path, shared, costs, chip, running_share, rule))
+    best = _best(paths, best_path, shared, costs, chip, running_share, rule)
+    return Earth(paths, best_path, best, costs)
 
 
 def _path(
@@ -147,7 +152,7 @@ def _path(
         energy_usd_per_mwh=_energy_price(power, rate, used_hours),
         served_share=power.served_share, delivered_share=delivered,
         time_to_power_years=power.time_to_power_years, wait_years=wait,
-        cap_gw_per_year=power.cap_gw_per_year,
+        cap_gw_per_year=power.cap_gw_per_year, power=cost["power"],
     )
 
 

@@ -46,6 +46,7 @@ class OrbitSide(NamedTuple):
     cap_gw_per_year: FloatArray
     launch_cap_gw_per_year: FloatArray
     production_cap_gw_per_year: FloatArray
+    costs: dict[Component, Cost]
 
 
 def orbit_side(
@@ -164,6 +165,7 @@ def orbit_side(
         satellite_part=side.parts.get("platform", np.zeros(1)) * (1.0 + insured),
         levers=levers, life_years=life, dose_rad_per_year=dose, cap_gw_per_year=cap_gw,
         launch_cap_gw_per_year=launch_cap_gw, production_cap_gw_per_year=build_cap_gw,
+        costs=costs,
     )
 
 

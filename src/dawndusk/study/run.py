@@ -15,10 +15,10 @@ from dawndusk.constants import FloatArray
 from dawndusk.data import correlations as catalogue_correlations
 from dawndusk.errors import InputError
 from dawndusk.scenario import Scenario
-from dawndusk.study.chain import Chain
+from dawndusk.study.chain import Chain, acts_on
 from dawndusk.study.collect import Collected, Collector
 from dawndusk.study.draws import Correlation, Sampler
-from dawndusk.study.drivers import Driver, sobol_drivers
+from dawndusk.study.drivers import Driver, drivers_from, sobol_design
 
 __all__ = ["StudyResult", "make_sampler", "run_study"]
 
@@ -26,6 +26,7 @@ Progress = Callable[[float], object]
 DRIVER_SAMPLES: Final = 1024
 FEWEST_FOR_DRIVERS: Final = 1000  # a study of fewer draws is a trial; it skips the drivers
 _MOST_DRAWS: Final = 2_000_000
+_DRIVER_BLOCK: Final = 512
 _DRIVERS_AHEAD: Final = 9  # the drivers are those of the tenth year
 
 
@@ -167,22 +168,31 @@ def _drivers(scenario: Scenario, chain: Chain, seed: int) -> tuple[list[Driver],
     """Sobol indices of the log of the cost ratio in the tenth year, inputs independent."""
     ahead = min(_DRIVERS_AHEAD, chain.years.size - 1)
     short = replace(chain, years=chain.years[: ahead + 1])
-    sampler = Sampler(scenario.quantities(), short.years)
-    block = 1000
-
-    def answer(u: FloatArray) -> FloatArray:
-        def part(start: int) -> FloatArray:
-            outcome = short.run(sampler.values(u[start : start + block]))
-            ratio = outcome.orbit.side.usd_per_gpu_hour / outcome.earth.best.usd_per_gpu_hour
-            return np.asarray(np.broadcast_to(np.log(ratio[:, -1]), (min(block, len(u) - start),)))
-
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
-            return np.concatenate(list(pool.map(part, range(0, len(u), block))))
-
+    quantities = scenario.quantities()
+    sampler = Sampler(quantities, short.years)
     names = sampler.uncertain
-    found = sobol_drivers(answer, names, DRIVER_SAMPLES, seed)
+    a, b = sobol_design(len(names), DRIVER_SAMPLES, seed)
+    f_a, f_b = np.empty(DRIVER_SAMPLES), np.empty(DRIVER_SAMPLES)
+    f_ab = np.empty((len(names), DRIVER_SAMPLES))
+
+    def compute(start: int) -> None:
+        """Answers of one block of the design; only one input changes between its runs."""
+        rows = slice(start, min(start + _DRIVER_BLOCK, DRIVER_SAMPLES))
+        drawn, other = sampler.values(a[rows]), sampler.values(b[rows])
+        orbit, earth = short.sides(drawn)
+        f_a[rows], f_b[rows] = short.log_ratio(drawn, orbit, earth), short.log_ratio(other)
+        for i, name in enumerate(names):
+            side = acts_on(name)
+            f_ab[i, rows] = short.log_ratio(
+                {**drawn, name: other[name]},
+                orbit if side == "earth" else None,
+                earth if side == "orbit" else None,
+            )
+
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
+        list(pool.map(compute, range(0, DRIVER_SAMPLES, _DRIVER_BLOCK)))
     year = int(short.years[-1])
-    return found, {
+    return drivers_from(names, a, f_a, f_b, f_ab, seed), {
         "answer": f"natural logarithm of orbit over Earth cost per GPU-hour in {year}",
         "year": year,
         "samples": DRIVER_SAMPLES,

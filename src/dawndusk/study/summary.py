@@ -253,12 +253,18 @@ def _paths(run: Collected, years: FloatArray) -> dict[str, Any]:
 
 
 def _break_even(run: Collected, years: FloatArray) -> dict[str, Any]:
-    names = ("launch_usd_per_kg", "satellite_usd_per_w", "watts_per_kg", "earth_wait_years")
-    out: dict[str, Any] = {k: band(run.kept[f"break_even.{k}"], years) for k in names}
+    """Break-evens with orbit's wait as drawn, and if orbit delivered in the year it is asked."""
+    names = ("launch_usd_per_kg", "satellite_usd_per_w", "watts_per_kg")
+    waits = "earth_wait_years"
+    out: dict[str, Any] = {k: band(run.kept[f"break_even.{k}"], years) for k in (*names, waits)}
     out["possible"] = {
-        k: _list(_possible(run.kept[f"break_even.{k}"]).mean(axis=0)) for k in names
+        k: _list(_possible(run.kept[f"break_even.{k}"]).mean(axis=0)) for k in (*names, waits)
     }
-    return out
+    on_time: dict[str, Any] = {k: band(run.kept[f"on_time.{k}"], years) for k in names}
+    on_time["possible"] = {
+        k: _list(_possible(run.kept[f"on_time.{k}"]).mean(axis=0)) for k in names
+    }
+    return {**out, "if_orbit_on_time": on_time}
 
 
 def _possible(values: FloatArray) -> FloatArray:

@@ -9,7 +9,7 @@ import numpy as np
 from dawndusk.constants import HOURS_PER_YEAR, FloatArray, FloatLike
 from dawndusk.workload.growth import growth_index
 
-__all__ = ["Chip", "bridge_price", "chip_by_year", "goodput_share", "working_share"]
+__all__ = ["Chip", "bridge_price", "chip_by_year", "goodput_share"]
 
 
 class Chip(NamedTuple):
@@ -28,7 +28,7 @@ def chip_by_year(
     usd_per_gpu: FloatLike,
     watts_per_gpu: FloatLike,
     pflop_s: FloatLike,
-    price_performance_growth: FloatLike,
+    usd_per_watt_growth: FloatLike,
     energy_efficiency_growth: FloatLike,
     years: FloatLike,
     reference_year: float,
@@ -37,7 +37,7 @@ def chip_by_year(
 
     Equation
     --------
-    price(y) = price_ref / prod (1 + g_price),  watts(y) = watts_ref / prod (1 + g_watt)
+    watts(y) = watts_ref / prod (1 + g_joule),  price(y) = price_ref prod (1 + g_usd) watts(y) / watts_ref
 
     Parameters
     ----------
@@ -47,8 +47,8 @@ def chip_by_year(
         All-in electrical power of its IT at full load.
     pflop_s : array_like [PFLOP/s/GPU], shape (n, 1)
         Dense BF16 peak.
-    price_performance_growth : array_like [1/year], shape (n, Y)
-        Growth of operations per real dollar.
+    usd_per_watt_growth : array_like [1/year], shape (n, Y)
+        Growth of the real price of hardware per watt it draws.
     energy_efficiency_growth : array_like [1/year], shape (n, Y)
         Growth of operations per joule.
     years : array_like [year], shape (Y,)
@@ -64,16 +64,18 @@ def chip_by_year(
     Notes
     -----
     One figure for all work: bandwidth, memory and number formats are not followed apart.
-    Orbit and Earth buy the same chips, so growth shrinks both sides' power alike.
+    Orbit and Earth buy the same chips, so growth shrinks both sides' power alike. Operations per
+    dollar follow from operations per joule and dollars per watt, which move nearly independently;
+    operations per dollar and per joule do not.
 
     Examples
     --------
-    >>> chip = chip_by_year(60000.0, 2000.0, 2.5, 0.25, 0.0, [2027], 2026)
+    >>> chip = chip_by_year(60000.0, 2000.0, 2.5, 0.0, 0.25, [2027], 2026)
     >>> chip.usd_per_gpu, chip.usd_per_kw, chip.gpu_per_kw, chip.pflop_s_per_kw
-    (array([[48000.]]), array([[24000.]]), array([[0.5]]), array([[1.25]]))
+    (array([[48000.]]), array([[30000.]]), array([[0.625]]), array([[1.5625]]))
     """
-    price_index = 1.0 / growth_index(price_performance_growth, years, reference_year)
     watts_index = 1.0 / growth_index(energy_efficiency_growth, years, reference_year)
+    price_index = watts_index * growth_index(usd_per_watt_growth, years, reference_year)
     usd = usd_per_gpu * price_index
     watts = watts_per_gpu * watts_index
     per_kw = 1000.0 / watts
@@ -104,45 +106,6 @@ def bridge_price(bridge_usd_per_gpu_hour: FloatLike, price_index: FloatLike) -> 
     2.0
     """
     return np.asarray(bridge_usd_per_gpu_hour * np.asarray(price_index))
-
-
-def working_share(
-    permanent_failure_rate: FloatLike, life_years: FloatLike, spare_share: FloatLike = 0.0
-) -> FloatArray:
-    """Mean share of the nominal chips that work over the life, when none is repaired.
-
-    Equation
-    --------
-    m = (1/L) int_0^L min(1, (1 + s) e^(-f t)) dt = [t* + (1 + s)(e^(-f t*) - e^(-f L)) / f] / L,
-    t* = min(L, ln(1 + s) / f)
-
-    Parameters
-    ----------
-    permanent_failure_rate : array_like [1/year]
-        Chips lost for good per year.
-    life_years : array_like [year]
-        Life.
-    spare_share : array_like [1]
-        Spares launched, powered only when another fails, over the nominal number.
-
-    Returns
-    -------
-    ndarray [1]
-
-    Notes
-    -----
-    Constant rate, independent failures, spares that do not age, and a large number of chips.
-
-    Examples
-    --------
-    >>> float(working_share(0.04, 5.0).round(4)), float(working_share(0.04, 5.0, 0.25).round(4))
-    (0.9063, 1.0)
-    """
-    f = np.maximum(np.asarray(permanent_failure_rate, dtype=float), 1e-12)
-    life = np.asarray(life_years, dtype=float)
-    full = np.minimum(np.log1p(spare_share) / f, life)
-    tail = (np.exp(-f * full) - np.exp(-f * life)) * (1.0 + np.asarray(spare_share)) / f
-    return np.asarray((full + tail) / life)
 
 
 def goodput_share(
