@@ -53,8 +53,8 @@ def scenario_page() -> str:
     out = [
         "# Scenario reference",
         "",
-        "Every section and field, read from the code. A",
-        "figure may be written in any of the forms of [a quantity](../getting_started.md#writing-a-figure).",
+        "Every section and field, read from the code. A figure may be written in any of the forms",
+        "of [a quantity](../getting_started.md#writing-a-figure).",
         "What you leave out takes the named row of the [catalogue](catalogue.md).",
         "",
     ]
