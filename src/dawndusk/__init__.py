@@ -15,6 +15,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dawndusk.version import __version__
+
 if TYPE_CHECKING:
     from dawndusk.calculator import calculate as calc
     from dawndusk.data import catalogue as sources
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from dawndusk.study import run_study as study
 
 __all__ = ["__version__", "bridge", "calc", "load", "sources", "study"]
-__version__ = "0.1.0"
 
 _LAZY = {
     "load": ("dawndusk.scenario", "load"),

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from cyclopts import App, CycloptsError, Parameter
 
-from dawndusk import __version__
 from dawndusk.errors import DawnduskError, InputError, nearest
+from dawndusk.version import __version__
 
 __all__ = ["app", "main"]
 
@@ -22,7 +22,9 @@ app = App(
     help_format="plaintext",
 )
 
-Json = Annotated[bool, Parameter(name="--json", negative=(), help="One JSON document on standard output.")]
+Json = Annotated[
+    bool, Parameter(name="--json", negative=(), help="One JSON document on standard output.")
+]
 Quiet = Annotated[bool, Parameter(name="--quiet", negative=(), help="Say nothing but the result.")]
 Out = Annotated[Path | None, Parameter(name="--out", help="Folder for the result.")]
 

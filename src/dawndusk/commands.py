@@ -14,9 +14,7 @@ from dawndusk.errors import InputError, OutputError, nearest
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = [
-    "bridge_command", "calc_command", "schema_command", "sources_command", "study_command"
-]
+__all__ = ["bridge_command", "calc_command", "schema_command", "sources_command", "study_command"]
 
 
 def study_command(
@@ -85,17 +83,21 @@ def sources_command(
 
     if confidence and confidence not in CONFIDENCES:
         raise InputError(
-            "unknown confidence", got=confidence, allowed=", ".join(CONFIDENCES),
+            "unknown confidence",
+            got=confidence,
+            allowed=", ".join(CONFIDENCES),
             remedy=nearest(confidence, CONFIDENCES),
         )
     rows = [
-        r for r in catalogue().values()
+        r
+        for r in catalogue().values()
         if name.lower() in r.name and (not confidence or r.confidence == confidence)
     ]
     if not rows and name:
         raise InputError(
             f"no row of the catalogue has this name{' and confidence' if confidence else ''}",
-            got=name, remedy=nearest(name, catalogue()) or "`dawndusk sources` lists all",
+            got=name,
+            remedy=nearest(name, catalogue()) or "`dawndusk sources` lists all",
         )
     document = {"digest": catalogue().digest, "rows": [r.as_dict() for r in rows]}
     _write_document(out, document)
@@ -201,4 +203,3 @@ def _progress(silent: bool, label: str) -> Iterator[Any]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=1.0)
         yield lambda share: bar.update(task, completed=share)
-

@@ -15,8 +15,6 @@ __all__ = [
     "AU",
     "C_LIGHT",
     "DAYS_PER_YEAR",
-    "FloatArray",
-    "FloatLike",
     "G0",
     "HOURS_PER_COMMON_YEAR",
     "HOURS_PER_YEAR",
@@ -29,8 +27,10 @@ __all__ = [
     "SECONDS_PER_HOUR",
     "SIGMA",
     "SOLAR_CONSTANT",
-    "T_COSMIC_BACKGROUND",
     "TROPICAL_YEAR_DAYS",
+    "T_COSMIC_BACKGROUND",
+    "FloatArray",
+    "FloatLike",
 ]
 
 FloatArray = NDArray[np.float64]

@@ -44,8 +44,10 @@ def parse_quantity(value: object, unit: str) -> float:
 
     Examples
     --------
-    >>> parse_quantity("650 km", "km"), parse_quantity("650000 m", "km"), parse_quantity("20 %", "1")
-    (650.0, 650.0, 0.2)
+    >>> parse_quantity("650 km", "km"), parse_quantity("650000 m", "km")
+    (650.0, 650.0)
+    >>> parse_quantity("20 %", "1")
+    0.2
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise InputError(
@@ -55,7 +57,9 @@ def parse_quantity(value: object, unit: str) -> float:
         number = float(value) if abs(value) < 1e300 else math.inf
     else:
         if len(value) > 200:
-            raise InputError("not a quantity", got=value, allowed=f"a number and a unit, such as '3 {unit}'")
+            raise InputError(
+                "not a quantity", got=value, allowed=f"a number and a unit, such as '3 {unit}'"
+            )
         found = _NUMBER.fullmatch(value)
         if found is None:
             raise InputError(
@@ -84,9 +88,7 @@ def convert(number: float, given: str, wanted: str) -> float:
         return number / 100.0
     years = set(_DOLLAR.findall(given)) | set(_DOLLAR.findall(wanted))
     if "" in years or "$" in given:
-        raise InputError(
-            "a dollar needs its year", got=given, allowed=f"for instance {wanted}"
-        )
+        raise InputError("a dollar needs its year", got=given, allowed=f"for instance {wanted}")
     if years and _DOLLAR.sub("USD", given) == _DOLLAR.sub("USD", wanted):
         return number * dollar_factor(given) / dollar_factor(wanted)
     if not _names_only(given):
@@ -97,7 +99,8 @@ def convert(number: float, given: str, wanted: str) -> float:
         return float(quantity.to(wanted if wanted != "1" else "dimensionless").magnitude)
     except Exception as error:  # pint raises many kinds, each with its own text
         raise InputError(
-            f"the unit {given!r} cannot be read as {wanted}", got=f"{number:g} {given}",
+            f"the unit {given!r} cannot be read as {wanted}",
+            got=f"{number:g} {given}",
             allowed=f"{wanted} or a unit of the same kind",
         ) from error
 
@@ -113,7 +116,9 @@ def check_unit(unit: str) -> None:
         raise InputError("a dollar needs its year", got=unit, allowed="for instance USD_2026/kg")
     dollar_factor(unit)
     if unit != "1" and not _names_only(unit):
-        raise InputError("not a unit", got=unit, allowed="for instance W/kg, or 1 for a pure number")
+        raise InputError(
+            "not a unit", got=unit, allowed="for instance W/kg, or 1 for a pure number"
+        )
 
 
 def _names_only(unit: str) -> bool:
@@ -147,7 +152,8 @@ def dollar_factor(unit: str) -> float:
         index = _price_index()
         if int(year) not in index:
             raise InputError(
-                "no price index for these dollars", got=unit,
+                "no price index for these dollars",
+                got=unit,
                 allowed=f"USD_{min(index)} to USD_{max(index)}",
             )
         factor *= index[BASE_DOLLAR_YEAR] / index[int(year)]
@@ -171,7 +177,9 @@ def _registry() -> Any:
     registry.define(f"USD_{BASE_DOLLAR_YEAR} = [currency]")
     for year in sorted(_price_index()):
         if year != BASE_DOLLAR_YEAR:
-            registry.define(f"USD_{year} = {dollar_factor(f'USD_{year}')!r} * USD_{BASE_DOLLAR_YEAR}")
+            registry.define(
+                f"USD_{year} = {dollar_factor(f'USD_{year}')!r} * USD_{BASE_DOLLAR_YEAR}"
+            )
     registry.define("GPU = [accelerator]")
     registry.define("flop = [floating_operation] = FLOP")
     registry.define("token = [token]")

@@ -19,7 +19,13 @@ from dawndusk.errors import CatalogueError, InputError, nearest
 from dawndusk.quantity import check_unit
 
 __all__ = [
-    "CONFIDENCES", "Catalogue", "Distribution", "Row", "catalogue", "correlations", "parse_row"
+    "CONFIDENCES",
+    "Catalogue",
+    "Distribution",
+    "Row",
+    "catalogue",
+    "correlations",
+    "parse_row",
 ]
 
 CONFIDENCES: Final = ("measured", "published", "estimate", "target", "guess")
@@ -51,13 +57,21 @@ class Row:
         plain = {
             key: {str(y): v for y, v in anchor} if isinstance(anchor, tuple) else anchor
             for key, anchor in (
-                ("value", self.shape.value), ("low", self.shape.low), ("high", self.shape.high)
+                ("value", self.shape.value),
+                ("low", self.shape.low),
+                ("high", self.shape.high),
             )
         }
         return {
-            "name": self.name, **plain, "distribution": self.shape.kind, "unit": self.unit,
-            "year": self.year, "source": self.source, "confidence": self.confidence,
-            "note": self.note, "topic": self.topic,
+            "name": self.name,
+            **plain,
+            "distribution": self.shape.kind,
+            "unit": self.unit,
+            "year": self.year,
+            "source": self.source,
+            "confidence": self.confidence,
+            "note": self.note,
+            "topic": self.topic,
         }
 
 
@@ -73,7 +87,8 @@ class Catalogue(Mapping[str, Row]):
             return self._rows[name]
         except KeyError:
             raise CatalogueError(
-                "no such row in the catalogue", got=name,
+                "no such row in the catalogue",
+                got=name,
                 remedy=nearest(name, self._rows) or "`dawndusk sources` lists all rows",
             ) from None
 
@@ -97,7 +112,8 @@ def parse_row(name: str, raw: Mapping[str, Any], topic: str = "") -> Row:
 
     Examples
     --------
-    >>> parse_row("x", {"value": 1, "unit": "kg", "year": 2025, "source": "me", "confidence": "guess"}).value
+    >>> raw = {"value": 1, "unit": "kg", "year": 2025, "source": "me", "confidence": "guess"}
+    >>> parse_row("x", raw).value
     1.0
     """
     if not isinstance(raw, Mapping):
@@ -105,17 +121,20 @@ def parse_row(name: str, raw: Mapping[str, Any], topic: str = "") -> Row:
     unknown = sorted(set(raw) - set(_REQUIRED) - set(_OPTIONAL))
     if unknown:
         raise CatalogueError(
-            f"row {name} has an unknown key", got=unknown[0],
+            f"row {name} has an unknown key",
+            got=unknown[0],
             allowed=", ".join(_REQUIRED + _OPTIONAL),
         )
     missing = [key for key in _REQUIRED if str(raw.get(key, "")).strip() in ("", "None")]
     if missing:
         raise CatalogueError(
-            f"row {name} has no {missing[0]}", allowed="every figure carries " + ", ".join(_REQUIRED)
+            f"row {name} has no {missing[0]}",
+            allowed="every figure carries " + ", ".join(_REQUIRED),
         )
     if raw["confidence"] not in CONFIDENCES:
         raise CatalogueError(
-            f"row {name} has an unknown confidence", got=raw["confidence"],
+            f"row {name} has an unknown confidence",
+            got=raw["confidence"],
             allowed=", ".join(CONFIDENCES),
         )
     kind: Kind = raw.get("distribution", "fixed")
@@ -135,9 +154,14 @@ def parse_row(name: str, raw: Mapping[str, Any], topic: str = "") -> Row:
     except (InputError, TypeError, ValueError, OverflowError) as error:
         raise CatalogueError(f"row {name} cannot be read: {error}") from error
     return Row(
-        name=name, shape=shape, unit=str(raw["unit"]), year=year,
-        source=str(raw["source"]), confidence=str(raw["confidence"]),
-        note=str(raw.get("note", "")), topic=topic,
+        name=name,
+        shape=shape,
+        unit=str(raw["unit"]),
+        year=year,
+        source=str(raw["source"]),
+        confidence=str(raw["confidence"]),
+        note=str(raw.get("note", "")),
+        topic=topic,
     )
 
 

@@ -35,7 +35,8 @@ def anchor_at(anchor: Anchor, years: FloatArray) -> FloatArray:
     """
     if isinstance(anchor, tuple):
         at, value = zip(*anchor, strict=True)
-        return np.interp(years, np.asarray(at, dtype=float), np.asarray(value, dtype=float))
+        found = np.interp(years, np.asarray(at, dtype=float), np.asarray(value, dtype=float))
+        return np.asarray(found, dtype=float)
     return np.asarray([anchor], dtype=float)
 
 
@@ -123,7 +124,9 @@ class Distribution:
             return np.asarray(np.exp(middle + spread * z))
         span = np.where(high > low, high - low, 1.0)
         rising = u < (mode - low) / span
-        root = np.sqrt(np.where(rising, u * (span * (mode - low)), (1.0 - u) * (span * (high - mode))))
+        root = np.sqrt(
+            np.where(rising, u * (span * (mode - low)), (1.0 - u) * (span * (high - mode)))
+        )
         return np.where(rising, low + root, high - root)
 
     def bounds(self) -> tuple[float, float]:

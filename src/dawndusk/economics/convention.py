@@ -14,12 +14,20 @@ from dawndusk.errors import InputError, nearest
 __all__ = ["COMPONENTS", "CONVENTIONS", "Component", "Convention", "Denominator", "convention"]
 
 Component = Literal[
-    "chips", "platform", "launch", "ground_segment", "power", "replacement", "operations",
-    "insurance", "development",
+    "chips",
+    "platform",
+    "launch",
+    "ground_segment",
+    "power",
+    "replacement",
+    "operations",
+    "insurance",
+    "development",
 ]
 COMPONENTS: Final[tuple[Component, ...]] = get_args(Component)
-Denominator = Literal["usd_per_w", "usd_per_mwh", "usd_per_gpu_hour", "usd_per_pflop_day",
-                      "usd_per_kw_hour"]
+Denominator = Literal[
+    "usd_per_w", "usd_per_mwh", "usd_per_gpu_hour", "usd_per_pflop_day", "usd_per_kw_hour"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ class Convention:
         unknown = [c for c in components if c not in COMPONENTS]
         if unknown:
             raise InputError(
-                "unknown component of cost", got=unknown[0], allowed=", ".join(COMPONENTS),
+                "unknown component of cost",
+                got=unknown[0],
+                allowed=", ".join(COMPONENTS),
                 remedy=nearest(unknown[0], COMPONENTS),
             )
         return replace(self, counts=tuple(c for c in self.counts if c not in components))
@@ -76,9 +86,14 @@ class Convention:
     def as_dict(self) -> dict[str, object]:
         """Return the convention as plain data."""
         return {
-            "name": self.name, "counts": list(self.counts), "discounted": self.discounted,
-            "life": self.life, "window_years": self.window_years, "delivered": self.delivered,
-            "waiting": self.waiting, "denominator": self.denominator,
+            "name": self.name,
+            "counts": list(self.counts),
+            "discounted": self.discounted,
+            "life": self.life,
+            "window_years": self.window_years,
+            "delivered": self.delivered,
+            "waiting": self.waiting,
+            "denominator": self.denominator,
         }
 
 
@@ -89,13 +104,28 @@ CONVENTIONS: Final = {
         Convention("levelised_without_waiting", waiting=False),
         Convention("nameplate", waiting=False, delivered=False),
         Convention(
-            "capital", counts=("chips", "platform", "launch", "ground_segment", "power",
-                               "insurance", "development"),
-            discounted=False, delivered=False, waiting=False, denominator="usd_per_w",
+            "capital",
+            counts=(
+                "chips",
+                "platform",
+                "launch",
+                "ground_segment",
+                "power",
+                "insurance",
+                "development",
+            ),
+            discounted=False,
+            delivered=False,
+            waiting=False,
+            denominator="usd_per_w",
         ),
         Convention(
-            "five_year_ex_chips", counts=tuple(c for c in COMPONENTS if c != "chips"),
-            discounted=False, life="window", delivered=False, waiting=False,
+            "five_year_ex_chips",
+            counts=tuple(c for c in COMPONENTS if c != "chips"),
+            discounted=False,
+            life="window",
+            delivered=False,
+            waiting=False,
             denominator="usd_per_w",
         ),
     )
@@ -114,6 +144,8 @@ def convention(name: str) -> Convention:
         return CONVENTIONS[name]
     except KeyError:
         raise InputError(
-            "unknown accounting convention", got=name, allowed=", ".join(CONVENTIONS),
+            "unknown accounting convention",
+            got=name,
+            allowed=", ".join(CONVENTIONS),
             remedy=nearest(name, CONVENTIONS),
         ) from None

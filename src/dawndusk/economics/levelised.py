@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from dawndusk.constants import HOURS_PER_YEAR, FloatArray
+from dawndusk.constants import HOURS_PER_YEAR, FloatArray, FloatLike
 from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.finance import continuous_annuity
 
@@ -28,9 +27,9 @@ class Cost(NamedTuple):
         Paid evenly through every year.
     """
 
-    capital_usd_per_kw: ArrayLike = 0.0
-    life_years: ArrayLike = 1.0
-    yearly_usd_per_kw: ArrayLike = 0.0
+    capital_usd_per_kw: FloatLike = 0.0
+    life_years: FloatLike = 1.0
+    yearly_usd_per_kw: FloatLike = 0.0
 
 
 class Levelised(NamedTuple):
@@ -48,8 +47,8 @@ class Levelised(NamedTuple):
 
 def levelise(
     costs: Mapping[Component, Cost],
-    rate: ArrayLike,
-    delivered_share: ArrayLike,
+    rate: FloatLike,
+    delivered_share: FloatLike,
     rule: Convention,
 ) -> Levelised:
     """Spread the components of cost over the years of service under one convention.
@@ -82,8 +81,8 @@ def levelise(
     >>> float(cost.usd_per_kw_year)
     200.0
     """
-    rho = np.log1p(np.asarray(rate, dtype=float)) if rule.discounted else np.zeros(1)
-    total: FloatArray = np.zeros(1)
+    rho = np.log1p(np.asarray(rate, dtype=float)) if rule.discounted else np.zeros(())
+    total: FloatArray = np.zeros(())
     parts: dict[Component, FloatArray] = {}
     for name, cost in costs.items():
         if name not in rule.counts:
@@ -94,7 +93,7 @@ def levelise(
             + cost.yearly_usd_per_kw
         )
         total = total + parts[name]
-    share = np.asarray(delivered_share, dtype=float) if rule.delivered else np.ones(1)
+    share = np.asarray(delivered_share, dtype=float) if rule.delivered else np.ones(())
     return Levelised(total, parts, share)
 
 
@@ -107,15 +106,15 @@ def capital_usd_per_w(costs: Mapping[Component, Cost], rule: Convention) -> Floa
     >>> float(capital_usd_per_w({"chips": Cost(30000.0, 5.0)}, convention("capital")))
     30.0
     """
-    total: FloatArray = np.zeros(1)
+    total: FloatArray = np.zeros(())
     for name, cost in costs.items():
         if name in rule.counts:
             total = total + np.asarray(cost.capital_usd_per_kw) / 1000.0
-    return total if total.size > 1 else total.reshape(())
+    return total
 
 
 def in_units(
-    usd_per_kw_hour: ArrayLike, watts_per_gpu: ArrayLike, pflops_per_gpu: ArrayLike
+    usd_per_kw_hour: FloatLike, watts_per_gpu: FloatLike, pflops_per_gpu: FloatLike
 ) -> dict[str, FloatArray]:
     """One cost in the units of the three camps.
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from dawndusk.constants import FloatArray
+from dawndusk.constants import FloatArray, FloatLike
 from dawndusk.economics.finance import continuous_annuity
 
 __all__ = ["Blended", "blended_cost", "break_even_wait", "build_out_wait"]
@@ -27,7 +26,7 @@ class Blended(NamedTuple):
 
 
 def build_out_wait(
-    time_to_power_years: ArrayLike, target_gw: ArrayLike, cap_gw_per_year: ArrayLike
+    time_to_power_years: FloatLike, target_gw: FloatLike, cap_gw_per_year: FloatLike
 ) -> FloatArray:
     """Mean wait of the units of a build-out: the lead time plus half the time the cap stretches it.
 
@@ -49,15 +48,17 @@ def build_out_wait(
     >>> float(build_out_wait(4.0, 1.0, 0.5))
     5.0
     """
-    return np.asarray(time_to_power_years + 0.5 * np.asarray(target_gw) / np.asarray(cap_gw_per_year))
+    return np.asarray(
+        time_to_power_years + 0.5 * np.asarray(target_gw) / np.asarray(cap_gw_per_year)
+    )
 
 
 def blended_cost(
-    own_usd_per_gpu_hour: ArrayLike,
-    bridge_usd_per_gpu_hour: ArrayLike,
-    wait_years: ArrayLike,
-    window_years: ArrayLike,
-    rate: ArrayLike,
+    own_usd_per_gpu_hour: FloatLike,
+    bridge_usd_per_gpu_hour: FloatLike,
+    wait_years: FloatLike,
+    window_years: FloatLike,
+    rate: FloatLike,
 ) -> Blended:
     """Cost of a need that starts now, lasts a window, and is bridged by the market while waiting.
 
@@ -94,16 +95,17 @@ def blended_cost(
     rho = np.log1p(rate)
     window = continuous_annuity(rho, window_years)
     share = continuous_annuity(rho, np.minimum(wait_years, window_years)) / window
-    extra = share * np.maximum(np.asarray(bridge_usd_per_gpu_hour) - own, 0.0)
-    return Blended(own + extra, extra, share)
+    rented = np.maximum(bridge_usd_per_gpu_hour, own)
+    blended = (1.0 - share) * own + share * rented  # all rented gives the rent to the last bit
+    return Blended(blended, np.where(np.isfinite(own), share * (rented - own), 0.0), share)
 
 
 def break_even_wait(
-    own_usd_per_gpu_hour: ArrayLike,
-    other_usd_per_gpu_hour: ArrayLike,
-    bridge_usd_per_gpu_hour: ArrayLike,
-    window_years: ArrayLike,
-    rate: ArrayLike,
+    own_usd_per_gpu_hour: FloatLike,
+    other_usd_per_gpu_hour: FloatLike,
+    bridge_usd_per_gpu_hour: FloatLike,
+    window_years: FloatLike,
+    rate: FloatLike,
 ) -> FloatArray:
     """Wait at which a path costs as much as the other side; infinite if no wait is long enough.
 

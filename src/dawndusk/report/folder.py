@@ -44,7 +44,8 @@ def write_result(result: StudyResult, folder: Path) -> Path:
     }
     manifest = {
         "verb": "study", "version": summary["version"], "scenario": summary["scenario"],
-        "draws": summary["draws"], "seed": summary["seed"], "catalogue_sha256": summary["catalogue"],
+        "draws": summary["draws"], "seed": summary["seed"],
+        "catalogue_sha256": summary["catalogue"],
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(), "numpy": np.__version__,
         "timings_s": summary["timings"],

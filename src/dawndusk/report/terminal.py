@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from dawndusk.data import Row
 
 __all__ = [
-    "print_bridge", "print_calculation", "print_entries", "print_entry", "print_sources",
+    "print_bridge",
+    "print_calculation",
+    "print_entries",
+    "print_entry",
+    "print_sources",
     "print_study",
 ]
 
@@ -34,21 +38,22 @@ def print_study(console: Console, summary: Mapping[str, Any]) -> None:
     for i in shown:
         table.add_column(str(years[i]), justify="right")
     orbit, best = summary["orbit"], summary["earth"]["best"]
-    unit = "$/GPU-h"
 
-    def band(of: Mapping[str, Sequence[float]], i: int) -> str:
-        return f"{of['p50'][i]:.2f} ({of['p10'][i]:.2f}-{of['p90'][i]:.2f})"
+    def band(of: Mapping[str, Sequence[float]]) -> None:
+        table.add_row("  10 to 90 %", *(f"{of['p10'][i]:.3g}-{of['p90'][i]:.3g}" for i in shown))
 
-    table.add_row(f"orbit, {unit}", *(band(orbit["usd_per_gpu_hour"], i) for i in shown))
-    table.add_row(f"Earth, {unit}", *(band(best["usd_per_gpu_hour"], i) for i in shown))
-    table.add_row("launch, $/kg", *(f"{orbit['launch_usd_per_kg']['p50'][i]:,.0f}" for i in shown))
+    def median(label: str, of: Mapping[str, Sequence[float]], form: str) -> None:
+        table.add_row(label, *(format(of["p50"][i], form) for i in shown))
+
+    for label, side in (("orbit, $/GPU-hour", orbit), ("Earth, $/GPU-hour", best)):
+        median(label, side["usd_per_gpu_hour"], ".3g")
+        band(side["usd_per_gpu_hour"])
+    median("launch, $/kg", orbit["launch_usd_per_kg"], ",.0f")
+    median("satellite, $/W", orbit["satellite_usd_per_w"], ".1f")
+    median("wait for orbit, years", orbit["wait_years"], ".1f")
+    median("wait on Earth, years", best["wait_years"], ".1f")
     table.add_row(
-        "satellite, $/W", *(f"{orbit['satellite_usd_per_w']['p50'][i]:.1f}" for i in shown)
-    )
-    table.add_row("wait in orbit, years", *(f"{orbit['wait_years']['p50'][i]:.1f}" for i in shown))
-    table.add_row("wait on Earth, years", *(f"{best['wait_years']['p50'][i]:.1f}" for i in shown))
-    table.add_row(
-        "orbit has been cheaper, %",
+        "orbit cheaper by then, %",
         *(f"{100 * summary['crossover']['probability_by_year'][i]:.0f}" for i in shown),
     )
     console.print(table)
@@ -78,8 +83,12 @@ def print_bridge(console: Console, document: Mapping[str, Any]) -> None:
     table.add_column("why", overflow="fold")
     for step in document["steps"]:
         table.add_row(
-            Text(step["switch"]), f"{step['orbit']:.2f}", f"{step['earth']:.2f}",
-            f"{step['ratio']:.2f}", step["unit"], Text(step["reason"]),
+            Text(step["switch"]),
+            f"{step['orbit']:.2f}",
+            f"{step['earth']:.2f}",
+            f"{step['ratio']:.2f}",
+            step["unit"],
+            Text(step["reason"]),
         )
     console.print(table)
 
@@ -96,7 +105,11 @@ def print_sources(console: Console, rows: Sequence[Row]) -> None:
         low, high = row.shape.bounds()
         spread = f"{low:.4g} to {high:.4g}" if row.shape.uncertain or row.shape.years else ""
         table.add_row(
-            row.name, f"{row.value:.6g}", spread, row.unit, row.confidence,
+            row.name,
+            f"{row.value:.6g}",
+            spread,
+            row.unit,
+            row.confidence,
             Text(row.source + (f". {row.note}" if len(rows) == 1 and row.note else "")),
         )
     console.print(table)
@@ -129,7 +142,9 @@ def print_entry(console: Console, entry: Mapping[str, Any]) -> None:
     for item in entry["inputs"]:
         default = item.get("default")
         table.add_row(
-            item["name"], "" if default is None else f"{default:.8g}", item["unit"],
+            item["name"],
+            "" if default is None else f"{default:.8g}",
+            item["unit"],
             Text(item["description"]),
         )
     console.print(table)

@@ -35,7 +35,9 @@ _EXTRA: ContextVar[Mapping[str, Row]] = ContextVar("rows a scenario brings itsel
 
 _FORMS: Final = ("from", "triangular", "uniform", "loguniform", "lognormal", "by_year")
 _COUNTS: Final = {"triangular": 3, "uniform": 2, "loguniform": 2, "lognormal": 2}
-_ALLOWED: Final = "a number, text with a unit, or one of " + ", ".join(f"{{{f}: ...}}" for f in _FORMS)
+_ALLOWED: Final = "a number, text with a unit, or one of " + ", ".join(
+    f"{{{f}: ...}}" for f in _FORMS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ class Quantity:
         shape = self.shape
         if shape.kind == "fixed":
             return _plain(shape.value)
-        anchors = {
-            "triangular": [shape.low, shape.value, shape.high]
-        }.get(shape.kind, [shape.low, shape.high])
+        anchors = {"triangular": [shape.low, shape.value, shape.high]}.get(
+            shape.kind, [shape.low, shape.high]
+        )
         whole: dict[str, Any] = {shape.kind: [_plain(a) for a in anchors]}
         if shape.kind != "triangular":
             middle = _middle(shape.low, shape.high, shape.kind.startswith("log"))
@@ -97,12 +99,18 @@ class Unit:
         unknown = [key for key in raw if key not in (*_FORMS, "take", "value")]
         if unknown:
             raise InputError(
-                "not a form of a quantity", got=unknown[0], allowed=_ALLOWED,
+                "not a form of a quantity",
+                got=unknown[0],
+                allowed=_ALLOWED,
                 remedy=nearest(str(unknown[0]), (*_FORMS, "take")),
             )
         forms = [key for key in raw if key in _FORMS]
         spread = [key for key in forms if _COUNTS.get(key) == 2]
-        if len(forms) != 1 or ("take" in raw and forms != ["from"]) or ("value" in raw and not spread):
+        if (
+            len(forms) != 1
+            or ("take" in raw and forms != ["from"])
+            or ("value" in raw and not spread)
+        ):
             raise InputError("a quantity has one form", got=dict(raw), allowed=_ALLOWED)
         form, content = forms[0], raw[forms[0]]
         if form == "from":
@@ -111,7 +119,8 @@ class Unit:
             return Quantity(Distribution.fixed(self._anchor({"by_year": content})), self.unit)
         if not isinstance(content, list | tuple) or len(content) != _COUNTS[form]:
             raise InputError(
-                f"{form} takes {_COUNTS[form]} figures in a list", got=content,
+                f"{form} takes {_COUNTS[form]} figures in a list",
+                got=content,
                 allowed="[low, mode, high]" if form == "triangular" else "[low, high]",
             )
         anchors = [self._anchor(item) for item in content]
@@ -122,7 +131,11 @@ class Unit:
         return Quantity(Distribution(form, value, low, high), self.unit)
 
     def _anchor(self, raw: object) -> Anchor:
-        if isinstance(raw, Mapping) and set(raw) == {"by_year"} and isinstance(raw["by_year"], Mapping):
+        if (
+            isinstance(raw, Mapping)
+            and set(raw) == {"by_year"}
+            and isinstance(raw["by_year"], Mapping)
+        ):
             table = {  # JSON has no other keys than text
                 int(y) if isinstance(y, str) and y.isdecimal() and len(y) == 4 else y: value
                 for y, value in raw["by_year"].items()
@@ -131,7 +144,9 @@ class Unit:
                 raise InputError("by_year names a year twice", got=raw["by_year"])
             if not table or not all(isinstance(y, int) and 1900 <= y <= 2200 for y in table):
                 raise InputError("by_year needs calendar years as keys", got=table)
-            return as_anchor({year: parse_quantity(value, self.unit) for year, value in table.items()})
+            return as_anchor(
+                {year: parse_quantity(value, self.unit) for year, value in table.items()}
+            )
         return parse_quantity(raw, self.unit)
 
     def _from_row(self, name: object, take: object) -> Quantity:
@@ -139,7 +154,9 @@ class Unit:
         shape = _in_unit(found, self.unit)
         if take != "":
             if take not in ("value", "low", "high"):
-                raise InputError("take one of a row's anchors", got=take, allowed="value, low, high")
+                raise InputError(
+                    "take one of a row's anchors", got=take, allowed="value, low, high"
+                )
             shape = Distribution.fixed(getattr(shape, str(take)))
         return Quantity(shape, self.unit, found.name)
 
@@ -149,7 +166,8 @@ class Unit:
         if low < self.low - slack or high > self.high + slack:
             span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
             raise InputError(
-                "out of range", got=f"{raw} ({span} {self.unit})" if isinstance(raw, Mapping) else raw,
+                "out of range",
+                got=f"{raw} ({span} {self.unit})" if isinstance(raw, Mapping) else raw,
                 allowed=f"{self.low:g} to {self.high:g} {self.unit}",
             )
 
@@ -163,10 +181,17 @@ class Unit:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         number = {"type": ["number", "string"]}
-        anchor = {"anyOf": [number, {
-            "type": "object", "required": ["by_year"], "additionalProperties": False,
-            "properties": {"by_year": {"type": "object", "additionalProperties": number}},
-        }]}
+        anchor = {
+            "anyOf": [
+                number,
+                {
+                    "type": "object",
+                    "required": ["by_year"],
+                    "additionalProperties": False,
+                    "properties": {"by_year": {"type": "object", "additionalProperties": number}},
+                },
+            ]
+        }
         lists = {
             form: {"type": "array", "items": anchor, "minItems": count, "maxItems": count}
             for form, count in _COUNTS.items()
@@ -175,23 +200,36 @@ class Unit:
             {"type": "number", "minimum": self.low, "maximum": self.high},
             {"type": "string", "description": f"number and unit, e.g. '{self.low:g} {self.unit}'"},
             {
-                "type": "object", "required": ["from"], "additionalProperties": False,
+                "type": "object",
+                "required": ["from"],
+                "additionalProperties": False,
                 "properties": {
-                    "from": {"type": "string"}, "take": {"enum": ["value", "low", "high"]}
+                    "from": {"type": "string"},
+                    "take": {"enum": ["value", "low", "high"]},
                 },
             },
             {
-                "type": "object", "required": ["by_year"], "additionalProperties": False,
+                "type": "object",
+                "required": ["by_year"],
+                "additionalProperties": False,
                 "properties": {"by_year": {"type": "object", "additionalProperties": number}},
             },
             *(
-                {"type": "object", "required": [f], "additionalProperties": False,
-                 "properties": {f: s} | ({"value": anchor} if _COUNTS[f] == 2 else {})}
+                {
+                    "type": "object",
+                    "required": [f],
+                    "additionalProperties": False,
+                    "properties": {f: s} | ({"value": anchor} if _COUNTS[f] == 2 else {}),
+                }
                 for f, s in lists.items()
             ),
         ]
-        return {"anyOf": forms, "unit": self.unit, "minimum_allowed": self.low,
-                "maximum_allowed": self.high}
+        return {
+            "anyOf": forms,
+            "unit": self.unit,
+            "minimum_allowed": self.low,
+            "maximum_allowed": self.high,
+        }
 
 
 def _middle(low: Anchor, high: Anchor, logarithmic: bool) -> Anchor:
@@ -204,7 +242,11 @@ def _middle(low: Anchor, high: Anchor, logarithmic: bool) -> Anchor:
         years = sorted({year for table in tables for year, _ in table})
         at = np.asarray(years, dtype=float)
         ends = anchor_at(low, at), anchor_at(high, at)
-        middle = np.sqrt(np.maximum(ends[0] * ends[1], 0.0)) if logarithmic else 0.5 * (ends[0] + ends[1])
+        middle = (
+            np.sqrt(np.maximum(ends[0] * ends[1], 0.0))
+            if logarithmic
+            else 0.5 * (ends[0] + ends[1])
+        )
         return tuple((year, float(m)) for year, m in zip(years, middle + 0 * at, strict=True))
     return max(low * high, 0.0) ** 0.5 if logarithmic else 0.5 * (low + high)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated as A
+from typing import Annotated
 
-from dawndusk.scenario.field import Quantity as Q
-from dawndusk.scenario.field import Unit, row
+from dawndusk.scenario.field import Quantity, Unit, row
 from dawndusk.scenario.section import Section
 
 __all__ = ["Chip", "Finance", "GroundSegment", "Launch", "Operations", "Production"]
@@ -17,84 +16,106 @@ GROWTH = Unit("1/year", -0.5, 5.0)
 class Launch(Section):
     """What the industry lifts, what a flight costs, what a buyer pays."""
 
-    industry_mass_2025_t: A[Q, Unit("tonne", 1.0, 1e7)] = row("launch.industry_mass_2025_t")
-    industry_cumulative_2025_t: A[Q, Unit("tonne", 1.0, 1e8)] = row(
+    industry_mass_2025_t: Annotated[Quantity, Unit("tonne", 1.0, 1e7)] = row(
+        "launch.industry_mass_2025_t"
+    )
+    industry_cumulative_2025_t: Annotated[Quantity, Unit("tonne", 1.0, 1e8)] = row(
         "launch.industry_cumulative_2025_t"
     )
-    industry_growth: A[Q, GROWTH] = row("launch.industry_growth")
-    buyer_share: A[Q, Unit("1", 0.001, 100.0)] = row("launch.buyer_share")
-    market_usd_per_kg_2025: A[Q, Unit("USD_2026/kg", 1.0, 1e6)] = row(
+    industry_growth: Annotated[Quantity, GROWTH] = row("launch.industry_growth")
+    buyer_share: Annotated[Quantity, Unit("1", 0.001, 100.0)] = row("launch.buyer_share")
+    market_usd_per_kg_2025: Annotated[Quantity, Unit("USD_2026/kg", 1.0, 1e6)] = row(
         "launch.market_usd_per_kg_2025"
     )
-    cost_usd_per_kg_2025: A[Q, Unit("USD_2026/kg", 1.0, 1e6)] = row("launch.cost_usd_per_kg_2025")
-    margin: A[Q, Unit("1", 0.0, 20.0)] = row("launch.margin")
-    learning_rate: A[Q, Unit("1", 0.0, 0.5)] = row("launch.learning_rate")
-    bottom_up_weight: A[Q, SHARE] = row("launch.bottom_up_weight")
-    vehicle_usd: A[Q, Unit("USD_2026", 1e5, 1e10)] = row("launch.vehicle_usd")
-    reuses: A[Q, Unit("1", 1.0, 10_000.0)] = row("launch.reuses")
-    refurbishment_usd: A[Q, Unit("USD_2026", 0.0, 1e9)] = row("launch.refurbishment_usd")
-    propellant_usd: A[Q, Unit("USD_2026", 0.0, 1e9)] = row("launch.propellant_usd")
-    fixed_operations_usd_per_year: A[Q, Unit("USD_2026/year", 0.0, 1e11)] = row(
+    cost_usd_per_kg_2025: Annotated[Quantity, Unit("USD_2026/kg", 1.0, 1e6)] = row(
+        "launch.cost_usd_per_kg_2025"
+    )
+    margin: Annotated[Quantity, Unit("1", 0.0, 20.0)] = row("launch.margin")
+    learning_rate: Annotated[Quantity, Unit("1", 0.0, 0.5)] = row("launch.learning_rate")
+    bottom_up_weight: Annotated[Quantity, SHARE] = row("launch.bottom_up_weight")
+    vehicle_usd: Annotated[Quantity, Unit("USD_2026", 1e5, 1e10)] = row("launch.vehicle_usd")
+    reuses: Annotated[Quantity, Unit("1", 1.0, 10_000.0)] = row("launch.reuses")
+    refurbishment_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row(
+        "launch.refurbishment_usd"
+    )
+    propellant_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row("launch.propellant_usd")
+    fixed_operations_usd_per_year: Annotated[Quantity, Unit("USD_2026/year", 0.0, 1e11)] = row(
         "launch.fixed_operations_usd_per_year"
     )
-    payload_t: A[Q, Unit("tonne", 0.1, 1000.0)] = row("launch.payload_t")
+    payload_t: Annotated[Quantity, Unit("tonne", 0.1, 1000.0)] = row("launch.payload_t")
 
 
 class Production(Section):
     """Unit costs of a satellite, learning, yearly capacity, lead time."""
 
-    array_usd_per_w: A[Q, Unit("USD_2026/W", 0.0, 2000.0)] = row("production.array_usd_per_w")
-    radiator_usd_per_m2: A[Q, Unit("USD_2026/m**2", 0.0, 1e6)] = row(
+    array_usd_per_w: Annotated[Quantity, Unit("USD_2026/W", 0.0, 2000.0)] = row(
+        "production.array_usd_per_w"
+    )
+    radiator_usd_per_m2: Annotated[Quantity, Unit("USD_2026/m**2", 0.0, 1e6)] = row(
         "production.radiator_usd_per_m2"
     )
-    heat_transport_usd_per_kw: A[Q, Unit("USD_2026/kW", 0.0, 1e6)] = row(
+    heat_transport_usd_per_kw: Annotated[Quantity, Unit("USD_2026/kW", 0.0, 1e6)] = row(
         "production.heat_transport_usd_per_kw"
     )
-    battery_usd_per_kwh: A[Q, Unit("USD_2026/kWh", 0.0, 1e5)] = row("production.battery_usd_per_kwh")
-    power_conversion_usd_per_kw: A[Q, Unit("USD_2026/kW", 0.0, 1e6)] = row(
+    battery_usd_per_kwh: Annotated[Quantity, Unit("USD_2026/kWh", 0.0, 1e5)] = row(
+        "production.battery_usd_per_kwh"
+    )
+    power_conversion_usd_per_kw: Annotated[Quantity, Unit("USD_2026/kW", 0.0, 1e6)] = row(
         "production.power_conversion_usd_per_kw"
     )
-    structure_usd_per_kg: A[Q, Unit("USD_2026/kg", 0.0, 1e5)] = row(
+    structure_usd_per_kg: Annotated[Quantity, Unit("USD_2026/kg", 0.0, 1e5)] = row(
         "production.structure_usd_per_kg"
     )
-    avionics_usd_per_satellite: A[Q, Unit("USD_2026", 0.0, 1e9)] = row(
+    avionics_usd_per_satellite: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row(
         "production.avionics_usd_per_satellite"
     )
-    communications_usd_per_satellite: A[Q, Unit("USD_2026", 0.0, 1e9)] = row(
+    communications_usd_per_satellite: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row(
         "production.communications_usd_per_satellite"
     )
-    integration_share: A[Q, Unit("1", 0.0, 5.0)] = row("production.integration_share")
-    learning_rate: A[Q, Unit("1", 0.0, 0.5)] = row("production.learning_rate")
-    industry_kw_2025: A[Q, Unit("kW/year", 1.0, 1e9)] = row("production.industry_kw_2025")
-    industry_cumulative_2025_kw: A[Q, Unit("kW", 1.0, 1e10)] = row(
+    integration_share: Annotated[Quantity, Unit("1", 0.0, 5.0)] = row(
+        "production.integration_share"
+    )
+    learning_rate: Annotated[Quantity, Unit("1", 0.0, 0.5)] = row("production.learning_rate")
+    industry_kw_2025: Annotated[Quantity, Unit("kW/year", 1.0, 1e9)] = row(
+        "production.industry_kw_2025"
+    )
+    industry_cumulative_2025_kw: Annotated[Quantity, Unit("kW", 1.0, 1e10)] = row(
         "production.industry_cumulative_2025_kw"
     )
-    industry_growth: A[Q, GROWTH] = row("production.industry_growth")
-    buyer_share: A[Q, Unit("1", 0.001, 100.0)] = row("production.buyer_share")
-    lead_time_years: A[Q, Unit("year", 0.0, 40.0)] = row("production.lead_time_years")
-    non_recurring_usd: A[Q, Unit("USD_2026", 0.0, 1e12)] = row("production.non_recurring_usd")
-    insurance_share: A[Q, SHARE] = row("production.insurance_share")
+    industry_growth: Annotated[Quantity, GROWTH] = row("production.industry_growth")
+    buyer_share: Annotated[Quantity, Unit("1", 0.001, 100.0)] = row("production.buyer_share")
+    lead_time_years: Annotated[Quantity, Unit("year", 0.0, 40.0)] = row(
+        "production.lead_time_years"
+    )
+    non_recurring_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e12)] = row(
+        "production.non_recurring_usd"
+    )
+    insurance_share: Annotated[Quantity, SHARE] = row("production.insurance_share")
 
 
 class GroundSegment(Section):
     """Gateways between orbit and the networks on Earth."""
 
-    bits_per_flop: A[Q, Unit("bit/flop", 0.0, 1e-2)] = row("ground.bits_per_flop")
-    model_flops_utilisation: A[Q, SHARE] = row("ground.model_flops_utilisation")
-    peak_to_mean: A[Q, Unit("1", 1.0, 20.0)] = row("ground.peak_to_mean")
-    gateway_usd_per_gbps: A[Q, Unit("USD_2026/(Gbit/s)", 0.0, 1e8)] = row(
+    bits_per_flop: Annotated[Quantity, Unit("bit/flop", 0.0, 1e-2)] = row("ground.bits_per_flop")
+    model_flops_utilisation: Annotated[Quantity, SHARE] = row("ground.model_flops_utilisation")
+    peak_to_mean: Annotated[Quantity, Unit("1", 1.0, 20.0)] = row("ground.peak_to_mean")
+    gateway_usd_per_gbps: Annotated[Quantity, Unit("USD_2026/(Gbit/s)", 0.0, 1e8)] = row(
         "ground.gateway_usd_per_gbps"
     )
-    gateway_fixed_share: A[Q, Unit("1/year", 0.0, 1.0)] = row("ground.gateway_fixed_share")
-    gateway_life_years: A[Q, Unit("year", 1.0, 50.0)] = row("ground.gateway_life_years")
-    site_availability: A[Q, SHARE] = row("ground.site_availability")
-    diversity_sites: A[Q, Unit("1", 1.0, 100.0)] = row("ground.diversity_sites")
+    gateway_fixed_share: Annotated[Quantity, Unit("1/year", 0.0, 1.0)] = row(
+        "ground.gateway_fixed_share"
+    )
+    gateway_life_years: Annotated[Quantity, Unit("year", 1.0, 50.0)] = row(
+        "ground.gateway_life_years"
+    )
+    site_availability: Annotated[Quantity, SHARE] = row("ground.site_availability")
+    diversity_sites: Annotated[Quantity, Unit("1", 1.0, 100.0)] = row("ground.diversity_sites")
 
 
 class Operations(Section):
     """Running a fleet in orbit."""
 
-    orbit_usd_per_kw_year: A[Q, Unit("USD_2026/kW/year", 0.0, 1e6)] = row(
+    orbit_usd_per_kw_year: Annotated[Quantity, Unit("USD_2026/kW/year", 0.0, 1e6)] = row(
         "operations.orbit_usd_per_kw_year"
     )
 
@@ -102,20 +123,24 @@ class Operations(Section):
 class Chip(Section):
     """The reference accelerator: the same price, power, failures and life on both sides."""
 
-    usd_per_gpu: A[Q, Unit("USD_2026/GPU", 0.0, 1e7)] = row("chip.usd_per_gpu")
-    watts_per_gpu: A[Q, Unit("W/GPU", 1.0, 1e5)] = row("chip.watts_per_gpu")
-    pflop_s: A[Q, Unit("PFLOP/s/GPU", 1e-3, 1e4)] = row("chip.pflop_s")
-    life_years: A[Q, Unit("year", 0.5, 30.0)] = row("chip.life_years")
-    permanent_failure_rate: A[Q, Unit("1/year", 0.0, 2.0)] = row("chip.permanent_failure_rate")
-    interruption_rate: A[Q, Unit("1/year", 0.0, 1000.0)] = row("chip.interruption_rate")
-    usd_per_watt_growth: A[Q, GROWTH] = row("chip.usd_per_watt_growth")
-    energy_efficiency_growth: A[Q, GROWTH] = row("chip.energy_efficiency_growth")
-    utilisation: A[Q, Unit("1", 0.01, 1.0)] = row("chip.utilisation")
+    usd_per_gpu: Annotated[Quantity, Unit("USD_2026/GPU", 0.0, 1e7)] = row("chip.usd_per_gpu")
+    watts_per_gpu: Annotated[Quantity, Unit("W/GPU", 1.0, 1e5)] = row("chip.watts_per_gpu")
+    pflop_s: Annotated[Quantity, Unit("PFLOP/s/GPU", 1e-3, 1e4)] = row("chip.pflop_s")
+    life_years: Annotated[Quantity, Unit("year", 0.5, 30.0)] = row("chip.life_years")
+    permanent_failure_rate: Annotated[Quantity, Unit("1/year", 0.0, 2.0)] = row(
+        "chip.permanent_failure_rate"
+    )
+    interruption_rate: Annotated[Quantity, Unit("1/year", 0.0, 1000.0)] = row(
+        "chip.interruption_rate"
+    )
+    usd_per_watt_growth: Annotated[Quantity, GROWTH] = row("chip.usd_per_watt_growth")
+    energy_efficiency_growth: Annotated[Quantity, GROWTH] = row("chip.energy_efficiency_growth")
+    utilisation: Annotated[Quantity, Unit("1", 0.01, 1.0)] = row("chip.utilisation")
 
 
 class Finance(Section):
     """The price of money and the window of the need."""
 
-    discount_rate: A[Q, Unit("1", 0.0, 0.5)] = row("finance.discount_rate")
-    orbit_premium: A[Q, Unit("1", -0.2, 0.5)] = row("finance.orbit_premium")
-    service_years: A[Q, Unit("year", 1.0, 40.0)] = row("finance.service_years")
+    discount_rate: Annotated[Quantity, Unit("1", 0.0, 0.5)] = row("finance.discount_rate")
+    orbit_premium: Annotated[Quantity, Unit("1", -0.2, 0.5)] = row("finance.orbit_premium")
+    service_years: Annotated[Quantity, Unit("year", 1.0, 40.0)] = row("finance.service_years")

@@ -38,7 +38,8 @@ def load(path: str | Path) -> Scenario:
     try:
         if file.stat().st_size > LARGEST_BYTES:
             raise ScenarioError(
-                f"{file} is too large for a scenario", got=f"{file.stat().st_size:,} bytes",
+                f"{file} is too large for a scenario",
+                got=f"{file.stat().st_size:,} bytes",
                 allowed=f"at most {LARGEST_BYTES:,} bytes",
             )
         with file.open("rb") as stream:  # a device or a pipe has no size beforehand
@@ -77,7 +78,8 @@ def parse(raw: object) -> Scenario:
         raise ScenarioError("the scenario is empty", remedy="it needs at least a name")
     if not isinstance(raw, dict):
         raise ScenarioError(
-            "a scenario is a mapping of sections", got=type(raw).__name__,
+            "a scenario is a mapping of sections",
+            got=type(raw).__name__,
             allowed=", ".join(Scenario.model_fields),
         )
     own = raw.get("catalogue") or {}
@@ -87,7 +89,8 @@ def parse(raw: object) -> Scenario:
         clash = [name for name in own if name in catalogue()]
         if clash:
             raise ScenarioError(
-                "a scenario's own row has the name of a built-in row", got=clash[0],
+                "a scenario's own row has the name of a built-in row",
+                got=clash[0],
                 remedy="give it another name and point the field at it",
             )
         with extra_rows({str(n): parse_row(str(n), r, "scenario") for n, r in own.items()}):
@@ -105,12 +108,15 @@ def _read_yaml(text: str) -> object:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.AliasEvent):
-                raise ScenarioError("YAML aliases are not used in scenarios", got=f"*{event.anchor}")
+                raise ScenarioError(
+                    "YAML aliases are not used in scenarios", got=f"*{event.anchor}"
+                )
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
                     raise ScenarioError(
-                        "nested too deeply", got=f"over {DEEPEST} levels",
+                        "nested too deeply",
+                        got=f"over {DEEPEST} levels",
                         allowed=f"{DEEPEST} levels",
                     )
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -153,7 +159,8 @@ def _first_error(error: ValidationError) -> ScenarioError:
     if kind == "extra_forbidden":
         known = _fields_at(first["loc"][:-1])
         what = ScenarioError(
-            "unknown key", got=path,
+            "unknown key",
+            got=path,
             remedy=nearest(str(first["loc"][-1]), known) or f"known here: {', '.join(known)}",
         )
         text = str(what)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated as A
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from dawndusk.scenario.field import Quantity as Q
-from dawndusk.scenario.field import Unit
+from dawndusk.scenario.field import Quantity, Unit
 from dawndusk.scenario.fleet import Chip, Finance, GroundSegment, Launch, Operations, Production
 from dawndusk.scenario.orbital import SHARE, Orbit, Satellite
 from dawndusk.scenario.section import Section, quantities
@@ -26,7 +24,9 @@ class Years(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError(f"years.last must not lie before years.first: got {self.first}-{self.last}")
+            raise ValueError(
+                f"years.last must not lie before years.first: got {self.first}-{self.last}"
+            )
         if self.last - self.first > 60:
             raise ValueError(f"at most 61 years: got {self.first}-{self.last}")
         return self
@@ -35,7 +35,7 @@ class Years(Section):
 class Need(Section):
     """The compute that is needed, each year's need starting in that year."""
 
-    compute_gw: A[Q, Unit("GW", 1e-5, 1e4)] = Field(
+    compute_gw: Annotated[Quantity, Unit("GW", 1e-5, 1e4)] = Field(
         default=1.0, validate_default=True, description="Power of the compute, at the rack."
     )
     workload: Literal["inference", "multimodal", "training"] = Field(
@@ -46,7 +46,7 @@ class Need(Section):
 class Hybrid(Section):
     """Both at once: the share of the need that goes to orbit."""
 
-    orbit_share: A[Q, SHARE] = Field(default=0.3, validate_default=True)
+    orbit_share: Annotated[Quantity, SHARE] = Field(default=0.3, validate_default=True)
 
 
 class Correlation(Section):
@@ -97,7 +97,7 @@ class Scenario(Section):
             raise ValueError(f"name must be a word of a-z, 0-9, - and _: got {value!r}")
         return value
 
-    def quantities(self) -> dict[str, Q]:
+    def quantities(self) -> dict[str, Quantity]:
         """Every quantity by dotted path, in the order of the sections."""
         return dict(quantities(self))
 

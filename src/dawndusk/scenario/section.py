@@ -1,4 +1,4 @@
-"""The base of every section of a scenario: frozen, strict about keys, defaults from the catalogue."""
+"""The base of every section of a scenario: frozen, and strict about keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which one constraint holds orbit back: the lever that closes most of the gap when it is set free."""
+"""Which one constraint holds orbit back: the lever that, set free, closes most of the gap."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def binding_constraint(
                 "meaning": LEVERS.get(name, ""),
                 "usd_per_gpu_hour": middle,
                 "gap_closed_share": middle / gap if gap > 0.0 else None,
-                "closes": bool(np.mean(orbit - fall <= earth) > 0.5),
+                "closes": bool(np.mean(orbit - fall < earth) > 0.5),
             }
         )
     rows.sort(key=lambda r: -r["usd_per_gpu_hour"])

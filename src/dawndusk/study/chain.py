@@ -122,11 +122,15 @@ class Chain:
             break_even=_break_even(orbit, own_parity),
             break_even_on_time=_break_even(orbit, parity),
             earth_wait_years=break_even_wait(
-                earth.best.levelised_usd_per_gpu_hour, orbit.side.usd_per_gpu_hour, bridge,
-                inputs["finance.service_years"], inputs["finance.discount_rate"],
+                earth.best.levelised_usd_per_gpu_hour,
+                orbit.side.usd_per_gpu_hour,
+                bridge,
+                inputs["finance.service_years"],
+                inputs["finance.discount_rate"],
             ),
             hybrid_usd_per_gpu_hour=self._mix(inputs, target, *shared) if self.hybrid else None,
-            chip=chip, bridge_usd_per_gpu_hour=bridge,
+            chip=chip,
+            bridge_usd_per_gpu_hour=bridge,
         )
 
     def log_ratio(
@@ -154,34 +158,58 @@ class Chain:
         """What both sides share: the chip, the rent while waiting, the interruptions."""
         given = section(inputs, "chip")
         chip = chip_by_year(
-            given["usd_per_gpu"], given["watts_per_gpu"], given["pflop_s"],
-            given["usd_per_watt_growth"], given["energy_efficiency_growth"], self.years,
+            given["usd_per_gpu"],
+            given["watts_per_gpu"],
+            given["pflop_s"],
+            given["usd_per_watt_growth"],
+            given["energy_efficiency_growth"],
+            self.years,
             REFERENCE_YEAR,
         )
         bridge = bridge_price(inputs["earth.bridge_usd_per_gpu_hour"], chip.price_index)
         running = goodput_share(
-            given["interruption_rate"], inputs["satellite.chips_per_job"],
+            given["interruption_rate"],
+            inputs["satellite.chips_per_job"],
             inputs["satellite.upset_recovery_minutes"] / 60.0,
         )
         return chip, bridge, running
 
     def _orbit(
-        self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
+        self,
+        inputs: Inputs,
+        target: FloatArray,
+        chip: Chip,
+        bridge: FloatArray,
         running: FloatArray,
     ) -> OrbitSide:
         return orbit_side(
-            inputs, self.years, target, self.sleep_in_shadow, self.sky, chip, bridge, running,
+            inputs,
+            self.years,
+            target,
+            self.sleep_in_shadow,
+            self.sky,
+            chip,
+            bridge,
+            running,
             self.rule,
         )
 
     def _earth(
-        self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
+        self,
+        inputs: Inputs,
+        target: FloatArray,
+        chip: Chip,
+        bridge: FloatArray,
         running: FloatArray,
     ) -> Earth:
         return earth_side(inputs, self.path_names, target, chip, bridge, running, self.rule)
 
     def _mix(
-        self, inputs: Inputs, target: FloatArray, chip: Chip, bridge: FloatArray,
+        self,
+        inputs: Inputs,
+        target: FloatArray,
+        chip: Chip,
+        bridge: FloatArray,
         running: FloatArray,
     ) -> FloatArray:
         """Cost of sending a share of the need to orbit: each side builds, and waits for, less."""
@@ -197,6 +225,11 @@ class Chain:
 def _break_even(orbit: OrbitSide, own_parity: FloatArray) -> BreakEven:
     """Break-evens of orbit against the own cost at which both sides cost the same."""
     return break_even(
-        orbit.side.levelised_usd_per_gpu_hour, orbit.launch_part, orbit.satellite_part, own_parity,
-        orbit.launch.usd_per_kg, orbit.satellite_usd_per_w, orbit.satellite.watts_per_kg,
+        orbit.side.levelised_usd_per_gpu_hour,
+        orbit.launch_part,
+        orbit.satellite_part,
+        own_parity,
+        orbit.launch.usd_per_kg,
+        orbit.satellite_usd_per_w,
+        orbit.satellite.watts_per_kg,
     )

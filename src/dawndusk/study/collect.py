@@ -63,9 +63,15 @@ class Collected:
 
 
 _SAMPLED: Final = (
-    "orbit.levelised_usd_per_gpu_hour", "orbit.wait_years", "orbit.launch_usd_per_kg",
-    "orbit.satellite_usd_per_w", "orbit.watts_per_kg", "orbit.delivered_share",
-    "best.levelised_usd_per_gpu_hour", "best.wait_years", "best.delivered_share",
+    "orbit.levelised_usd_per_gpu_hour",
+    "orbit.wait_years",
+    "orbit.launch_usd_per_kg",
+    "orbit.satellite_usd_per_w",
+    "orbit.watts_per_kg",
+    "orbit.delivered_share",
+    "best.levelised_usd_per_gpu_hour",
+    "best.wait_years",
+    "best.delivered_share",
 )
 
 
@@ -80,39 +86,28 @@ class Collector:
         self._best = np.empty((min(draws, KEPT), years), dtype=np.int8)
         self._paths: tuple[str, ...] = ()
 
-    def store(self, start: int, outcome: Outcome) -> None:
-        """Keep one block that begins with draw `start`.
+    def store(self, start: int, size: int, outcome: Outcome) -> None:
+        """Keep one block of `size` draws that begins with draw `start`.
 
         The first block must be stored before any other: it decides which arrays there are.
         """
         orbit, earth = outcome.orbit.side, outcome.earth.best
-        headline = orbit.usd_per_gpu_hour
-        stop = min(start + np.broadcast_shapes(headline.shape, earth.usd_per_gpu_hour.shape)[0],
-                   self._draws)
+        stop = start + size
         if start == 0:
-            stop = min(self._draws, self._first_size(outcome))
             self._paths = tuple(outcome.earth.paths)
-        self._orbit[start:stop] = headline
+        self._orbit[start:stop] = orbit.usd_per_gpu_hour
         self._earth[start:stop] = earth.usd_per_gpu_hour
         end = min(stop, KEPT)
         if start >= end:
             return
         rows = end - start
         for name, value in _figures(outcome):
-            array = np.asarray(value)
-            array = array.reshape(array.shape if array.ndim == 2 else (1, -1))
+            array = np.atleast_2d(value)
             if name not in self._kept:
                 self._kept[name] = np.empty((min(self._draws, KEPT), array.shape[1]))
             self._kept[name][start:end] = array[:rows] if array.shape[0] > 1 else array
-        best = outcome.earth.best_path
+        best = np.atleast_2d(outcome.earth.best_path)
         self._best[start:end] = best[:rows] if best.shape[0] > 1 else best
-
-    def _first_size(self, outcome: Outcome) -> int:
-        """Draws in a block, also where nothing is uncertain and arrays have one row."""
-        from dawndusk.study.draws import BLOCK
-
-        rows = max(outcome.orbit.side.usd_per_gpu_hour.shape[0], outcome.earth.best_path.shape[0])
-        return rows if rows > 1 else BLOCK
 
     def finished(self) -> Collected:
         """Return what was kept."""
@@ -144,7 +139,8 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
     }
     found += list(pick.items())
     for name, entry in (
-        ("break_even", outcome.break_even), ("on_time", outcome.break_even_on_time)
+        ("break_even", outcome.break_even),
+        ("on_time", outcome.break_even_on_time),
     ):
         found += [(f"{name}.{k}", v) for k, v in entry._asdict().items()]
     satellite = orbit.satellite
@@ -168,8 +164,18 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
 
 
 _SATELLITE_FIELDS: Final = (
-    *(f"{part}_kg" for part in MASS_PARTS), "dry_kg", "wet_kg", "bus_load_w", "array_area_m2",
-    "array_power_bol_w", "array_temperature_c", "battery_kwh", "panel_temperature_c",
-    "sink_temperature_c", "radiator_flux_w_m2", "radiator_area_m2", "radiator_m2_per_kw",
+    *(f"{part}_kg" for part in MASS_PARTS),
+    "dry_kg",
+    "wet_kg",
+    "bus_load_w",
+    "array_area_m2",
+    "array_power_bol_w",
+    "array_temperature_c",
+    "battery_kwh",
+    "panel_temperature_c",
+    "sink_temperature_c",
+    "radiator_flux_w_m2",
+    "radiator_area_m2",
+    "radiator_m2_per_kw",
     "delta_v_m_per_s",
 )

@@ -39,7 +39,7 @@ class Crossover(NamedTuple):
 
 
 def crossover_year(orbit: FloatArray, earth: FloatArray, years: FloatArray) -> FloatArray:
-    """First calendar year in which orbit costs no more than Earth; inf where it never does.
+    """First calendar year in which orbit costs less than Earth; inf where it never does.
 
     Parameters
     ----------
@@ -48,13 +48,18 @@ def crossover_year(orbit: FloatArray, earth: FloatArray, years: FloatArray) -> F
     years : ndarray, shape (Y,)
         Calendar years.
 
+    Notes
+    -----
+    Strictly less: where neither side can deliver within the window both rent, cost the same to the
+    last bit, and have not crossed.
+
     Examples
     --------
     >>> crossover_year(np.array([[3., 1.], [3., 3.]]), np.array([[2., 2.], [2., 2.]]),
     ...                np.array([2026., 2027.]))
     array([2027.,   inf])
     """
-    cheaper = orbit <= earth
+    cheaper = orbit < earth
     return np.where(cheaper.any(axis=1), years[cheaper.argmax(axis=1)], np.inf)
 
 
@@ -70,17 +75,22 @@ def crossover(orbit: FloatArray, earth: FloatArray, years: FloatArray) -> Crosso
 
     Examples
     --------
-    >>> found = crossover(np.array([[3., 1.], [3., 3.]]), np.full((2, 2), 2.), np.array([2026., 2027.]))
+    >>> orbit, years = np.array([[3., 1.], [3., 3.]]), np.array([2026., 2027.])
+    >>> found = crossover(orbit, np.full((2, 2), 2.), years)
     >>> found.probability_by_year, found.never, found.median
     (array([0. , 0.5]), 0.5, 2027)
     """
     first = crossover_year(orbit, earth, years)
     by_year = (first[:, None] <= years[None, :]).mean(axis=0)
-    cheaper = (orbit <= earth).mean(axis=0)
+    cheaper = (orbit < earth).mean(axis=0)
     never = float(np.isinf(first).mean())
     half = np.flatnonzero(by_year >= 0.5)
     reverted = float((np.isfinite(first) & (orbit[:, -1] > earth[:, -1])).mean())
     return Crossover(
-        by_year, cheaper, never, int(years[half[0]]) if half.size else None, reverted,
+        by_year,
+        cheaper,
+        never,
+        int(years[half[0]]) if half.size else None,
+        reverted,
         float(np.sqrt(never * (1.0 - never) / first.size)),
     )

@@ -81,7 +81,8 @@ class Sampler:
             i, j = place[index[c.a]], place[index[c.b]]
             matrix[i, j] = matrix[j, i] = 2.0 * np.sin(np.pi * c.rho / 6.0)
         try:
-            return np.linalg.cholesky(matrix + 1e-12 * np.eye(len(columns))), columns
+            factor = np.linalg.cholesky(matrix + 1e-12 * np.eye(len(columns)))
+            return np.asarray(factor, dtype=float), columns
         except np.linalg.LinAlgError as error:
             raise InputError(
                 "the correlations contradict each other: no joint distribution has them all",
@@ -96,7 +97,8 @@ class Sampler:
             for path in (c.a, c.b):
                 if path not in self.quantities:
                     raise InputError(
-                        "a correlation names no quantity of the scenario", got=path,
+                        "a correlation names no quantity of the scenario",
+                        got=path,
                         remedy=nearest(path, self.quantities),
                     )
             if c.a == c.b:
@@ -134,9 +136,7 @@ class Sampler:
             drawn[path] = self.quantities[path].shape.quantile(column[:, None], self.years)
         return drawn
 
-    def block_seeds(
-        self, draws: int, seed: int
-    ) -> list[tuple[int, int, np.random.SeedSequence]]:
+    def block_seeds(self, draws: int, seed: int) -> list[tuple[int, int, np.random.SeedSequence]]:
         """Start, size and seed of every block; each seed is its own child of the study's."""
         starts = range(0, draws, BLOCK)
         children = np.random.SeedSequence(seed).spawn(len(starts))

@@ -35,9 +35,12 @@ class Driver(NamedTuple):
     def as_dict(self) -> dict[str, object]:
         """Return plain data; an index that did not converge is null."""
         return {
-            "input": self.input, "first": self.first, "total": self.total,
+            "input": self.input,
+            "first": self.first,
+            "total": self.total,
             "interval": {k: list(v) for k, v in self.interval.items()},
-            "converged": self.converged, "direction": self.direction,
+            "converged": self.converged,
+            "direction": self.direction,
         }
 
 

@@ -121,8 +121,14 @@ def earth_side(
 
 
 def _path(
-    name: str, inputs: Inputs, facility: Facility, shared: Levelised, target_gw: FloatArray,
-    chip: Chip, bridge_usd_per_gpu_hour: FloatArray, rule: Convention,
+    name: str,
+    inputs: Inputs,
+    facility: Facility,
+    shared: Levelised,
+    target_gw: FloatArray,
+    chip: Chip,
+    bridge_usd_per_gpu_hour: FloatArray,
+    rule: Convention,
 ) -> EarthPath:
     given = section(inputs, f"earth.paths.{name}")
     given.setdefault("buyer_share", inputs["earth.buyer_share"])
@@ -140,19 +146,30 @@ def _path(
     delivered = shared.delivered_share * (power.served_share if rule.delivered else 1.0)
     wait = build_out_wait(
         ready_after(inputs["earth.facility.build_years"], power.time_to_power_years),
-        target_gw, power.cap_gw_per_year / load,
+        target_gw,
+        power.cap_gw_per_year / load,
     )
     price = price_of(
-        shared.usd_per_kw_year + own.usd_per_kw_year, delivered, chip.gpu_per_kw,
-        bridge_usd_per_gpu_hour, wait, inputs["finance.service_years"], rate, rule,
+        shared.usd_per_kw_year + own.usd_per_kw_year,
+        delivered,
+        chip.gpu_per_kw,
+        bridge_usd_per_gpu_hour,
+        wait,
+        inputs["finance.service_years"],
+        rate,
+        rule,
     )
     return EarthPath(
-        price=price, power_usd_per_kw_year=own.usd_per_kw_year,
+        price=price,
+        power_usd_per_kw_year=own.usd_per_kw_year,
         power_capital_usd_per_w=capital_usd_per_w(cost, rule),  # type: ignore[arg-type]
         energy_usd_per_mwh=_energy_price(power, rate, used_hours),
-        served_share=power.served_share, delivered_share=delivered,
-        time_to_power_years=power.time_to_power_years, wait_years=wait,
-        cap_gw_per_year=power.cap_gw_per_year, power=cost["power"],
+        served_share=power.served_share,
+        delivered_share=delivered,
+        time_to_power_years=power.time_to_power_years,
+        wait_years=wait,
+        cap_gw_per_year=power.cap_gw_per_year,
+        power=cost["power"],
     )
 
 
@@ -166,8 +183,13 @@ def _energy_price(power: PathFigures, rate: FloatArray, used_hours: FloatArray) 
 
 
 def _best(
-    paths: dict[str, EarthPath], best_path: FloatArray, shared: Levelised,
-    costs: dict[Component, Cost], chip: Chip, running_share: FloatArray, rule: Convention,
+    paths: dict[str, EarthPath],
+    best_path: FloatArray,
+    shared: Levelised,
+    costs: dict[Component, Cost],
+    chip: Chip,
+    running_share: FloatArray,
+    rule: Convention,
 ) -> Side:
     """The cheapest path's side, taken field by field."""
 
@@ -184,8 +206,13 @@ def _best(
     parts["power"] = of("power_usd_per_kw_year")
     power_capital = of("power_capital_usd_per_w")
     return make_side(
-        price, parts, chip, of("wait_years"), capital_usd_per_w(costs, rule) + power_capital,
-        capital_usd_per_w(costs, rule.without("chips")) + power_capital, of("delivered_share"),
+        price,
+        parts,
+        chip,
+        of("wait_years"),
+        capital_usd_per_w(costs, rule) + power_capital,
+        capital_usd_per_w(costs, rule.without("chips")) + power_capital,
+        of("delivered_share"),
         {"interruptions": running_share, "power served": of("served_share")},
     )
 

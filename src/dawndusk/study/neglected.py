@@ -9,23 +9,27 @@ __all__ = ["NEGLECTED"]
 NEGLECTED: Final = (
     "Prices are those of the year in which the need arises, also for what is delivered after a "
     "wait; falling prices during the wait are left out (favours Earth where orbit waits longer).",
+    "A wait is priced by renting meanwhile, never below the side's own cost: while orbit costs "
+    "more than renting, its wait adds nothing to its cost, however long (favours orbit).",
     "The rent paid while waiting follows the price of chips and does not rise with scarcity "
     "(favours whoever waits longer).",
     "Chips last at most as long in orbit as their accounting life on Earth, and a satellite is "
     "retired with its chips (favours Earth).",
     "No manoeuvre losses, collisions, deliberate attack or jamming in orbit; no regional outage, "
     "water limit or local opposition on Earth (either side).",
-    "No price of carbon, water, land scarcity, orbital slots or night-sky brightness (either side).",
+    "No price of carbon, water, land scarcity, orbital slots or night-sky brightness (either).",
     "Training over orbital links is not modelled: a GPU-hour in orbit is taken to do the same work "
     "as one on Earth (favours orbit for tightly coupled training).",
     "Latency has no price (favours orbit for interactive use until its network is modelled).",
-    "The radiator is sized in steady sunlight at end of life; no transients, freezing, leaks or "
-    "punctures by meteoroids (favours orbit).",
+    "The radiator is sized in steady sunlight at the end of life; no transients, freezing, leaks "
+    "or punctures by meteoroids (favours orbit).",
     "Solar-proton dose is a margin on trapped dose, not a model of events (favours orbit).",
     "Launch failures are left to the insurance share; launch capacity does not respond to demand "
     "(the first favours orbit, the second Earth).",
-    "Tariffs and power prices are flat over the hours; no sale of flexibility and no curtailed work "
-    "moved to orbit (favours neither clearly).",
+    "Tariffs are flat over the hours; no sale of flexibility, and no curtailed work moved to orbit "
+    "(favours neither clearly).",
     "Taxes, subsidies and depreciation are left out on both sides.",
-    "Residual values at the end of the need are left out (favours orbit: sites outlast satellites).",
+    "Residual values at the end of the need are left out (favours orbit: sites outlast "
+    "satellites).",
+    "A failed chip on Earth is replaced at once (favours Earth by about 0.1 % of the hours).",
 )

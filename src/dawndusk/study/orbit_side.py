@@ -93,7 +93,9 @@ def orbit_side(
     sleep = np.asarray(float(sleep_in_shadow))
     light = sky.state(orbit["altitude_km"], orbit["local_time_h"])
     dose = sky.dose(
-        orbit["altitude_km"], node["shield_mm"], orbit["solar_activity"],
+        orbit["altitude_km"],
+        node["shield_mm"],
+        orbit["solar_activity"],
         orbit["solar_proton_margin"],
     )
     life = np.minimum(
@@ -111,11 +113,15 @@ def orbit_side(
     }
     rate = inputs["finance.discount_rate"] + inputs["finance.orbit_premium"]
     steps["failures without repair"] = surviving_share(
-        life, inputs["chip.permanent_failure_rate"], node["spare_share"],
-        node["node_loss_per_year"], np.log1p(rate) if rule.discounted else 0.0,
+        life,
+        inputs["chip.permanent_failure_rate"],
+        node["spare_share"],
+        node["node_loss_per_year"],
+        np.log1p(rate) if rule.discounted else 0.0,
     )
     ground = ground_segment(
-        pflop_s_per_kw=chip.pflop_s_per_kw, utilisation=inputs["chip.utilisation"],
+        pflop_s_per_kw=chip.pflop_s_per_kw,
+        utilisation=inputs["chip.utilisation"],
         **{k: v for k, v in section(inputs, "ground_segment").items() if k != "gateway_life_years"},
     )
     steps["gateways"] = ground.availability
@@ -138,7 +144,8 @@ def orbit_side(
             inputs["finance.service_years"],
         ),
         "ground_segment": Cost(
-            ground.capital_usd_per_kw, inputs["ground_segment.gateway_life_years"],
+            ground.capital_usd_per_kw,
+            inputs["ground_segment.gateway_life_years"],
             ground.fixed_usd_per_kw_year,
         ),
         "operations": Cost(0.0, 1.0, inputs["operations.orbit_usd_per_kw_year"]),
@@ -149,28 +156,50 @@ def orbit_side(
     wait = build_out_wait(inputs["production.lead_time_years"], target_gw, cap_gw)
     side = make_side(
         price_of(
-            cost.usd_per_kw_year, cost.delivered_share, chip.gpu_per_kw, bridge_usd_per_gpu_hour,
-            wait, inputs["finance.service_years"], rate, rule,
+            cost.usd_per_kw_year,
+            cost.delivered_share,
+            chip.gpu_per_kw,
+            bridge_usd_per_gpu_hour,
+            wait,
+            inputs["finance.service_years"],
+            rate,
+            rule,
         ),
-        cost.by_component, chip, wait, capital_usd_per_w(costs, rule),
-        capital_usd_per_w(costs, rule.without("chips")), cost.delivered_share, steps,
+        cost.by_component,
+        chip,
+        wait,
+        capital_usd_per_w(costs, rule),
+        capital_usd_per_w(costs, rule.without("chips")),
+        cost.delivered_share,
+        steps,
     )
     levers = _levers(
         side, costs, cost.usd_per_kw_year, inputs, insured, delivered, bridge_usd_per_gpu_hour, rule
     )
     return OrbitSide(
-        side=side, satellite=budget, sunlight=light, launch=price,
+        side=side,
+        satellite=budget,
+        sunlight=light,
+        launch=price,
         satellite_usd_per_w=platform / 1000.0,
         launch_part=side.parts.get("launch", np.zeros(1)) * (1.0 + insured),
         satellite_part=side.parts.get("platform", np.zeros(1)) * (1.0 + insured),
-        levers=levers, life_years=life, dose_rad_per_year=dose, cap_gw_per_year=cap_gw,
-        launch_cap_gw_per_year=launch_cap_gw, production_cap_gw_per_year=build_cap_gw,
+        levers=levers,
+        life_years=life,
+        dose_rad_per_year=dose,
+        cap_gw_per_year=cap_gw,
+        launch_cap_gw_per_year=launch_cap_gw,
+        production_cap_gw_per_year=build_cap_gw,
         costs=costs,
     )
 
 
 def _close(
-    inputs: Inputs, orbit: Inputs, node: Inputs, light: SunlightState, life: FloatArray,
+    inputs: Inputs,
+    orbit: Inputs,
+    node: Inputs,
+    light: SunlightState,
+    life: FloatArray,
     sleep: FloatArray,
 ) -> SatelliteBudget:
     """Close the satellite with the arguments named as in the scenario."""
@@ -180,11 +209,16 @@ def _close(
         for name, value in section(inputs, f"satellite.{part}").items()
     }
     return close_satellite(
-        it_power_kw=node["it_power_kw"], life_years=life, spare_share=node["spare_share"],
-        shield_mm=node["shield_mm"], sleep_in_shadow=sleep, altitude_km=orbit["altitude_km"],
+        it_power_kw=node["it_power_kw"],
+        life_years=life,
+        spare_share=node["spare_share"],
+        shield_mm=node["shield_mm"],
+        sleep_in_shadow=sleep,
+        altitude_km=orbit["altitude_km"],
         longest_umbra_min=light.longest_shadow_s / 60.0,
         earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
-        reflected_sunlight_w_m2=orbit["reflected_sunlight_w_m2"], **parts,
+        reflected_sunlight_w_m2=orbit["reflected_sunlight_w_m2"],
+        **parts,
     )
 
 
@@ -194,9 +228,10 @@ def _launch(
     """Mass this buyer can lift a year [kg/year], and the price, at the middle of its own lot."""
     given = section(inputs, "launch")
     names = ("industry_mass_2025_t", "industry_cumulative_2025_t", "industry_growth", "buyer_share")
-    mass = launched_mass(*(given[name] for name in names), years)
+    mass = launched_mass(**{name: given[name] for name in names}, years=years)
     price = launch_price(
-        cumulative_kg=mass.cumulative_kg + 0.5 * lot_kg, kg_per_year=mass.kg_per_year,
+        cumulative_kg=mass.cumulative_kg + 0.5 * lot_kg,
+        kg_per_year=mass.kg_per_year,
         industry_cumulative_2025_t=given["industry_cumulative_2025_t"],
         **{k: v for k, v in given.items() if k not in names},
     )
@@ -211,10 +246,11 @@ def _production(
     it_kw = node["it_power_kw"]
     array_w_per_kw = budget.array_power_bol_w / it_kw
     names = ("industry_kw_2025", "industry_cumulative_2025_kw", "industry_growth", "buyer_share")
-    built = built_power(*(given[name] for name in names), years)
+    built = built_power(**{name: given[name] for name in names}, years=years)
     left_out = {*names, "lead_time_years", "non_recurring_usd", "insurance_share"}
     price = production_cost(
-        array_w_per_kw=array_w_per_kw, radiator_m2_per_kw=budget.radiator_m2_per_kw,
+        array_w_per_kw=array_w_per_kw,
+        radiator_m2_per_kw=budget.radiator_m2_per_kw,
         heat_kw_per_kw=budget.heat_w / (1000.0 * it_kw),
         battery_kwh_per_kw=budget.battery_kwh / it_kw,
         bus_kw_per_kw=budget.bus_load_w / (1000.0 * it_kw),
@@ -229,8 +265,14 @@ def _production(
 
 
 def _levers(
-    side: Side, costs: dict[Component, Cost], whole: FloatArray, inputs: Inputs,
-    insured: FloatArray, delivered: FloatArray, bridge: FloatArray, rule: Convention,
+    side: Side,
+    costs: dict[Component, Cost],
+    whole: FloatArray,
+    inputs: Inputs,
+    insured: FloatArray,
+    delivered: FloatArray,
+    bridge: FloatArray,
+    rule: Convention,
 ) -> dict[str, FloatArray]:
     """Fall of the headline [USD_2026/GPU_hour] when one constraint alone is set free."""
     own, part = side.levelised_usd_per_gpu_hour, side.parts.get

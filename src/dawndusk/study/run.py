@@ -149,7 +149,7 @@ def _draw(
     def compute(item: tuple[int, int, np.random.SeedSequence]) -> int:
         start, size, child = item
         u = sampler.probabilities(np.random.default_rng(child), size)
-        collector.store(start, chain.run(sampler.values(u)))
+        collector.store(start, size, chain.run(sampler.values(u)))
         return size
 
     items = sampler.block_seeds(draws, seed)

@@ -119,7 +119,7 @@ def price_of(
     A design that does not close has no cost; it counts as infinitely dear.
     """
     own = usd_per_kw_year / (HOURS_PER_YEAR * delivered_share * gpu_per_kw)
-    own[np.isnan(own)] = np.inf
+    own = np.where(np.isnan(own), np.inf, own)
     blend = blended_cost(own, bridge_usd_per_gpu_hour, wait_years, window_years, rate)
     headline = blend.usd_per_gpu_hour if rule.waiting else own
     return Price(headline, own, blend.waiting_usd_per_gpu_hour, blend.waited_share)

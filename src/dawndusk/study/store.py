@@ -35,7 +35,8 @@ def check_folder(folder: Path) -> None:
         raise OutputError("the output folder is a file", got=str(folder), remedy="name a folder")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / _MARK).is_file():
         raise OutputError(
-            "the output folder holds something else, and is left alone", got=str(folder),
+            "the output folder holds something else, and is left alone",
+            got=str(folder),
             remedy="name a new folder, or one that holds an earlier result",
         )
     parent = folder.parent
@@ -43,7 +44,8 @@ def check_folder(folder: Path) -> None:
         parent = parent.parent
     if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
         raise OutputError(
-            "the output folder cannot be written", got=str(folder),
+            "the output folder cannot be written",
+            got=str(folder),
             remedy="choose another with --out",
         )
 
@@ -80,7 +82,8 @@ def write_folder(
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise OutputError(
-            f"the output folder cannot be written: {error.strerror}", got=str(folder),
+            f"the output folder cannot be written: {error.strerror}",
+            got=str(folder),
             remedy="choose another with --out",
         ) from None
     try:
@@ -95,7 +98,8 @@ def write_folder(
         _swap(made, folder)
     except OSError as error:
         raise OutputError(
-            f"the result cannot be written: {error.strerror}", got=str(folder),
+            f"the result cannot be written: {error.strerror}",
+            got=str(folder),
             remedy="free some space or choose another folder with --out",
         ) from None
     finally:
@@ -133,7 +137,8 @@ def _write_parquet(path: Path, columns: Mapping[str, FloatArray]) -> None:
         connection.register("columns_to_write", table)
         target = str(path).replace("'", "''")
         connection.execute(
-            f"COPY (SELECT * FROM columns_to_write) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+            "COPY (SELECT * FROM columns_to_write) "
+            f"TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
         )
     finally:
         connection.close()

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from dawndusk import __version__
 from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
 from dawndusk.satellite.closure import MASS_PARTS
@@ -18,13 +17,20 @@ from dawndusk.study.collect import KEPT, Collected
 from dawndusk.study.crossover import crossover
 from dawndusk.study.drivers import Driver
 from dawndusk.study.neglected import NEGLECTED
+from dawndusk.version import __version__
 
 __all__ = ["band", "summarise"]
 
 _PERCENTS: Final = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 _SIDE_BANDS: Final = (
-    "usd_per_gpu_hour", "levelised_usd_per_gpu_hour", "usd_per_pflop_day", "usd_per_kw_hour",
-    "capex_usd_per_w", "capex_ex_chips_usd_per_w", "wait_years", "waiting_usd_per_gpu_hour",
+    "usd_per_gpu_hour",
+    "levelised_usd_per_gpu_hour",
+    "usd_per_pflop_day",
+    "usd_per_kw_hour",
+    "capex_usd_per_w",
+    "capex_ex_chips_usd_per_w",
+    "wait_years",
+    "waiting_usd_per_gpu_hour",
 )
 _NOTES: Final = {
     "nameplate": "every chip at work for every hour of its life",
@@ -37,8 +43,12 @@ _NOTES: Final = {
     "delivered": "what a user gets; the cost per GPU-hour is per hour of this",
 }
 _PATH_BANDS: Final = (
-    "usd_per_gpu_hour", "levelised_usd_per_gpu_hour", "energy_usd_per_mwh", "time_to_power_years",
-    "cap_gw_per_year", "wait_years",
+    "usd_per_gpu_hour",
+    "levelised_usd_per_gpu_hour",
+    "energy_usd_per_mwh",
+    "time_to_power_years",
+    "cap_gw_per_year",
+    "wait_years",
 )
 
 
@@ -70,24 +80,35 @@ def summarise(
     found = crossover(run.orbit, run.earth, years)
     target = float(np.median(np.broadcast_to(scenario.need.compute_gw.value, (1,))))
     document: dict[str, Any] = {
-        "scenario": scenario.name, "title": scenario.title, "description": scenario.description,
-        "version": __version__, "catalogue": catalogue().digest, "draws": draws, "seed": seed,
-        "years": [int(year) for year in years], "target_gw": target,
-        "workload": scenario.need.workload, "convention": chain.rule.as_dict(),
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "description": scenario.description,
+        "version": __version__,
+        "catalogue": catalogue().digest,
+        "draws": draws,
+        "seed": seed,
+        "years": [int(year) for year in years],
+        "target_gw": target,
+        "workload": scenario.need.workload,
+        "convention": chain.rule.as_dict(),
         "orbit": _orbit(scenario, run, years, target),
         "earth": {"best": _best(run, years), "paths": _paths(run, years)},
         "ratio": band(run.orbit / run.earth, years),
         "crossover": {
             "probability_by_year": _list(found.probability_by_year),
-            "cheaper_in_year": _list(found.cheaper_in_year), "never": found.never,
-            "median": found.median, "reverted": found.reverted,
+            "cheaper_in_year": _list(found.cheaper_in_year),
+            "never": found.never,
+            "median": found.median,
+            "reverted": found.reverted,
             "standard_error": found.standard_error,
         },
         "break_even": _break_even(run, years),
-        "drivers": [d.as_dict() for d in drivers], "drivers_about": drivers_about,
+        "drivers": [d.as_dict() for d in drivers],
+        "drivers_about": drivers_about,
         "binding": _binding(run, years),
         "hybrid": _hybrid(scenario, run, years),
-        "inputs": _inputs(scenario), "neglected": list(NEGLECTED),
+        "inputs": _inputs(scenario),
+        "neglected": list(NEGLECTED),
     }
     if draws > KEPT:
         document["note"] = (
@@ -145,8 +166,11 @@ def _orbit(
     out: dict[str, Any] = {k: band(kept[f"orbit.{k}"], years) for k in _SIDE_BANDS}
     out["usd_per_gpu_hour"] = band(run.orbit, years)
     for name in (
-        "launch_usd_per_kg", "launch_floor_usd_per_kg", "satellite_usd_per_w",
-        "launch_cap_gw_per_year", "production_cap_gw_per_year",
+        "launch_usd_per_kg",
+        "launch_floor_usd_per_kg",
+        "satellite_usd_per_w",
+        "launch_cap_gw_per_year",
+        "production_cap_gw_per_year",
     ):
         out[name] = band(kept[f"orbit.{name}"], years)
     out["watts_per_kg"] = _median(kept["orbit.watts_per_kg"])
@@ -159,7 +183,8 @@ def _orbit(
     for name in ("life_years", "dose_rad_per_year", "longest_shadow_min", "inclination_deg"):
         out[name] = band(kept[f"orbit.{name}"])
     for name, source in (
-        ("radiator_flux_w_m2", "radiator_flux_w_m2"), ("array_temperature_c", "array_temperature_c"),
+        ("radiator_flux_w_m2", "radiator_flux_w_m2"),
+        ("array_temperature_c", "array_temperature_c"),
         ("radiator_temperature_c", "panel_temperature_c"),
         ("radiator_sink_c", "sink_temperature_c"),
     ):
@@ -193,12 +218,20 @@ def _drawing(
     array, radiator = of("array_area_m2"), of("radiator_area_m2")
     width = (array * width_ratio) ** 0.5
     return {
-        "array_width_m": width, "array_length_m": array / width, "radiator_width_m": width,
+        "array_width_m": width,
+        "array_length_m": array / width,
+        "radiator_width_m": width,
         "radiator_length_m": radiator / width,
-        "it_power_kw": power, "bus_load_kw": of("bus_load_w") / 1000.0, "array_area_m2": array,
-        "array_power_bol_kw": of("array_power_bol_w") / 1000.0, "radiator_area_m2": radiator,
-        "battery_kwh": of("battery_kwh"), "wet_kg": of("wet_kg"), "dry_kg": of("dry_kg"),
-        "delta_v_m_per_s": of("delta_v_m_per_s"), "satellites_for_target": number,
+        "it_power_kw": power,
+        "bus_load_kw": of("bus_load_w") / 1000.0,
+        "array_area_m2": array,
+        "array_power_bol_kw": of("array_power_bol_w") / 1000.0,
+        "radiator_area_m2": radiator,
+        "battery_kwh": of("battery_kwh"),
+        "wet_kg": of("wet_kg"),
+        "dry_kg": of("dry_kg"),
+        "delta_v_m_per_s": of("delta_v_m_per_s"),
+        "satellites_for_target": number,
         "launch_mass_t_for_target": number * of("wet_kg") / 1000.0,
         "radiator_km2_for_target": number * radiator / 1e6,
         "array_km2_for_target": number * array / 1e6,
@@ -277,8 +310,11 @@ def _binding(run: Collected, years: FloatArray) -> dict[str, Any]:
     def year_of(values: FloatArray) -> FloatArray:
         return values[:, min(at, values.shape[1] - 1)]
 
-    levers = {k.removeprefix("levers."): year_of(v) for k, v in run.kept.items()
-              if k.startswith("levers.")}
+    levers = {
+        k.removeprefix("levers."): year_of(v)
+        for k, v in run.kept.items()
+        if k.startswith("levers.")
+    }
     n = run.best_path.shape[0]
     return binding_constraint(int(years[at]), run.orbit[:n, at], run.earth[:n, at], levers)
 
@@ -300,13 +336,18 @@ def _inputs(scenario: Scenario) -> list[dict[str, Any]]:
     rows, out = catalogue(), []
     for path, quantity in scenario.quantities().items():
         low, high = quantity.shape.bounds()
-        row = rows[quantity.row] if quantity.row in rows else None
+        row = rows[quantity.row] if quantity.row in rows else None  # noqa: SIM401
         own = scenario.catalogue.get(quantity.row, {}) if quantity.row and row is None else {}
         out.append(
             {
-                "path": path, "unit": quantity.unit, "value": quantity.value, "low": low,
-                "high": high, "distribution": quantity.shape.kind,
-                "by_year": bool(quantity.shape.years), "row": quantity.row,
+                "path": path,
+                "unit": quantity.unit,
+                "value": quantity.value,
+                "low": low,
+                "high": high,
+                "distribution": quantity.shape.kind,
+                "by_year": bool(quantity.shape.years),
+                "row": quantity.row,
                 "source": row.source if row else str(own.get("source", "the scenario")),
                 "confidence": row.confidence if row else str(own.get("confidence", "scenario")),
                 "note": row.note if row else str(own.get("note", "")),

@@ -37,7 +37,8 @@ def chip_by_year(
 
     Equation
     --------
-    watts(y) = watts_ref / prod (1 + g_joule),  price(y) = price_ref prod (1 + g_usd) watts(y) / watts_ref
+    w(y) = 1 / prod (1 + g_joule),  watts(y) = watts_ref w(y),
+    price(y) = price_ref w(y) prod (1 + g_usd)
 
     Parameters
     ----------
