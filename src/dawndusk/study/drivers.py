@@ -7,9 +7,8 @@ interval is wider than `WIDEST` is not printed.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -87,7 +86,7 @@ def sobol_design(inputs: int, samples: int, seed: int) -> tuple[FloatArray, Floa
     """Two independent matrices of a scrambled Sobol sequence, each of shape (samples, inputs)."""
     from scipy.stats import qmc
 
-    base = qmc.Sobol(2 * inputs, seed=np.random.default_rng(seed)).random(samples)
+    base = qmc.Sobol(2 * inputs, rng=np.random.default_rng(seed)).random(samples)
     return base[:, :inputs], base[:, inputs:]
 
 
@@ -122,49 +121,29 @@ def drivers_from(
 
     References
     ----------
-    Saltelli et al. 2010, Comput. Phys. Commun. 181, 259, table 2 (b) and (f), as implemented by
-    scipy.stats.sobol_indices; 95 % intervals by bootstrap.
+    Saltelli et al. 2010, Comput. Phys. Commun. 181, 259, table 2 (b) and (f); 95 % percentile
+    intervals by bootstrap over the base samples.
     """
-    from scipy.stats import rankdata, sobol_indices
+    from scipy.stats import rankdata
 
-    samples = f_a.size
     if not names or np.ptp(np.concatenate([f_a, f_b])) == 0.0:
         return []
-    found = sobol_indices(
-        func={"f_A": f_a[None, :], "f_B": f_b[None, :], "f_AB": f_ab[:, None, :]},
-        n=samples,
-        rng=np.random.default_rng(seed),
-    )
-    with warnings.catch_warnings():  # an input without any effect has no interval; see below
-        warnings.simplefilter("ignore")
-        spread = found.bootstrap(confidence_level=_CONFIDENCE, n_resamples=_RESAMPLES)
-
-    def flat(values: Any) -> FloatArray:
-        return np.asarray(values, dtype=float).reshape(len(names))
-
-    first, total = flat(found.first_order), flat(found.total_order)
-    ends = {
-        "first": spread.first_order.confidence_interval,
-        "total": spread.total_order.confidence_interval,
-    }
-    low = {name: flat(end.low) for name, end in ends.items()}
-    high = {name: flat(end.high) for name, end in ends.items()}
-    idle = np.all(f_ab == f_a, axis=1)  # never changes the answer: its indices are exactly zero
-    first, total = np.where(idle, 0.0, first), np.where(idle, 0.0, total)
-    for end in (low, high):
-        for name in ends:
-            end[name] = np.where(idle, 0.0, end[name])
+    first, total, ends = _indices(f_a, f_b, f_ab, np.random.default_rng(seed))
     ranked = rankdata(f_a)
     drivers = []
     for i, name in enumerate(names):
-        width = 0.5 * max(high[k][i] - low[k][i] for k in ends)
+        low, high = ends[0, :, i], ends[1, :, i]
+        width = 0.5 * float(np.max(high - low))
         steady = bool(np.isfinite(width) and width <= WIDEST)
         drivers.append(
             Driver(
                 name,
                 float(first[i]) if steady else None,
                 float(total[i]) if steady else None,
-                {k: (_finite(low[k][i]), _finite(high[k][i])) for k in ends},
+                {
+                    kind: (_finite(low[k]), _finite(high[k]))
+                    for k, kind in enumerate(("first", "total"))
+                },
                 steady,
                 float(np.corrcoef(rankdata(a[:, i]), ranked)[0, 1]),
             )
@@ -174,3 +153,30 @@ def drivers_from(
 
 def _finite(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
+
+
+def _indices(
+    f_a: FloatArray, f_b: FloatArray, f_ab: FloatArray, rng: np.random.Generator
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """First and total indices, and their percentile intervals of shape (low/high, kind, d).
+
+    A bootstrap resample is a count of how often each base sample is taken, so that all resamples
+    of all indices are one matrix product.
+    """
+    n = f_a.size
+    middle = 0.5 * (f_a.mean() + f_b.mean())
+    a, b, ab = f_a - middle, f_b - middle, f_ab - middle
+    products = np.concatenate([b * (ab - a), 0.5 * (a - ab) ** 2])
+    moments = np.stack([0.5 * (a + b), 0.5 * (a * a + b * b)])
+
+    def shares(weights: FloatArray) -> FloatArray:
+        mean, square = (weights @ moments.T).T
+        return np.asarray((weights @ products.T) / (square - mean * mean)[:, None])
+
+    point = shares(np.full((1, n), 1.0 / n))[0]
+    counts = np.stack([np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(_RESAMPLES)])
+    tail = 0.5 * (1.0 - _CONFIDENCE)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = np.quantile(shares(counts / n), [tail, 1.0 - tail], axis=0)
+    first, total = point.reshape(2, -1)
+    return first, total, ends.reshape(2, 2, -1)
