@@ -56,7 +56,7 @@ def binding_constraint(
     gap = float(np.median(orbit - earth))
     rows: list[dict[str, Any]] = []
     for name, fall in levers.items():
-        middle = float(np.median(fall))
+        middle = float(np.median(fall[np.isfinite(fall)]))  # what does not close has no levers
         rows.append(
             {
                 "lever": name,

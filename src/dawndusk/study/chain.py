@@ -11,6 +11,7 @@ from dawndusk.constants import FloatArray
 from dawndusk.earth.power_paths import PATHS
 from dawndusk.economics.convention import Convention, convention
 from dawndusk.economics.waiting import break_even_wait
+from dawndusk.errors import InputError
 from dawndusk.scenario import Scenario
 from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
 from dawndusk.study.earth_side import Earth, earth_side
@@ -86,13 +87,16 @@ class Chain:
 
     @classmethod
     def of(cls, scenario: Scenario) -> Chain:
-        """Make the chain of a scenario."""
+        """Make the chain of a scenario; there must be something to compare orbit with."""
         span = scenario.years
+        offered = tuple(n for n in PATHS if getattr(scenario.earth.paths, n) is not None)
+        if not offered:
+            raise InputError(
+                "earth.paths offers no power path", allowed="at least one of " + ", ".join(PATHS)
+            )
         return cls(
             years=np.arange(span.first, span.last + 1, dtype=float),
-            path_names=tuple(
-                name for name in PATHS if getattr(scenario.earth.paths, name) is not None
-            ),
+            path_names=offered,
             sleep_in_shadow=scenario.satellite.in_shadow == "sleep",
             hybrid=scenario.hybrid is not None,
             sky=Sky.of(scenario),
@@ -182,17 +186,18 @@ class Chain:
         bridge: FloatArray,
         running: FloatArray,
     ) -> OrbitSide:
-        return orbit_side(
-            inputs,
-            self.years,
-            target,
-            self.sleep_in_shadow,
-            self.sky,
-            chip,
-            bridge,
-            running,
-            self.rule,
-        )
+        with np.errstate(divide="ignore", invalid="ignore"):  # what does not close costs infinity
+            return orbit_side(
+                inputs,
+                self.years,
+                target,
+                self.sleep_in_shadow,
+                self.sky,
+                chip,
+                bridge,
+                running,
+                self.rule,
+            )
 
     def _earth(
         self,

@@ -99,6 +99,7 @@ def run_study(
 
     started = time.perf_counter()
     collected = _draw(chain, sampler, draws, seed, progress)
+    _check_closed(collected, chain.years)
     timings["computing_s"] = time.perf_counter() - started
 
     started = time.perf_counter()
@@ -164,6 +165,19 @@ def _draw(
     return collector.finished()
 
 
+def _check_closed(collected: Collected, years: FloatArray) -> None:
+    """Raise where there is no median satellite to speak of."""
+    closed = np.isfinite(collected.orbit).mean(axis=0)
+    worst = int(closed.argmin())
+    if closed[worst] < 0.5:
+        raise InputError(
+            "orbit has no finite cost in most draws",
+            got=f"{100.0 * closed[worst]:.0f} % finite in {years[worst]:.0f}",
+            remedy="its radiator cannot lose the heat, or it never sees a gateway: warm the "
+            "coolant, or mend radiator, array surfaces or site availability",
+        )
+
+
 def _drivers(scenario: Scenario, chain: Chain, seed: int) -> tuple[list[Driver], dict[str, Any]]:
     """Sobol indices of the log of the cost ratio in the tenth year, inputs independent."""
     ahead = min(_DRIVERS_AHEAD, chain.years.size - 1)
@@ -192,12 +206,18 @@ def _drivers(scenario: Scenario, chain: Chain, seed: int) -> tuple[list[Driver],
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
         list(pool.map(compute, range(0, DRIVER_SAMPLES, _DRIVER_BLOCK)))
     year = int(short.years[-1])
-    return drivers_from(names, a, f_a, f_b, f_ab, seed), {
+    about = {
         "answer": f"natural logarithm of orbit over Earth cost per GPU-hour in {year}",
         "year": year,
         "samples": DRIVER_SAMPLES,
         "evaluations": DRIVER_SAMPLES * (len(names) + 2),
         "independent": True,
+    }
+    if not all(np.isfinite(f).all() for f in (f_a, f_b, f_ab)):
+        note = "No index is given: in some draws no satellite closes, and the answer is infinite."
+        return [], {**about, "note": note}
+    return drivers_from(names, a, f_a, f_b, f_ab, seed), {
+        **about,
         "note": (
             "First and total-effect Sobol indices with 95 % bootstrap intervals. Every input is "
             "drawn from its own distribution and correlations are switched off, because "

@@ -121,7 +121,7 @@ def price_of(
     own = usd_per_kw_year / (HOURS_PER_YEAR * delivered_share * gpu_per_kw)
     own = np.where(np.isnan(own), np.inf, own)
     blend = blended_cost(own, bridge_usd_per_gpu_hour, wait_years, window_years, rate)
-    headline = blend.usd_per_gpu_hour if rule.waiting else own
+    headline = np.where(np.isinf(own), own, blend.usd_per_gpu_hour) if rule.waiting else own
     return Price(headline, own, blend.waiting_usd_per_gpu_hour, blend.waited_share)
 
 

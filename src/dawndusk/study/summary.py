@@ -13,7 +13,7 @@ from dawndusk.satellite.closure import MASS_PARTS
 from dawndusk.scenario import Scenario
 from dawndusk.study.binding import binding_constraint
 from dawndusk.study.chain import Chain
-from dawndusk.study.collect import KEPT, Collected
+from dawndusk.study.collect import KEPT, LEVER_YEAR, Collected
 from dawndusk.study.crossover import crossover
 from dawndusk.study.drivers import Driver
 from dawndusk.study.neglected import NEGLECTED
@@ -110,11 +110,20 @@ def summarise(
         "inputs": _inputs(scenario),
         "neglected": list(NEGLECTED),
     }
+    notes = []
     if draws > KEPT:
-        document["note"] = (
+        notes.append(
             f"Crossover, ratio and headline cost are of all {draws:,} draws, everything else of "
             f"the first {KEPT:,}."
         )
+    closed = float(np.isfinite(run.orbit).mean(axis=0).min())
+    if closed < 1.0:
+        notes.append(
+            f"In {100.0 * (1.0 - closed):.2g} % of the draws no satellite closes: they count as "
+            "infinitely dear in orbit, and means of orbit leave them out."
+        )
+    if notes:
+        document["note"] = " ".join(notes)
     return document
 
 
@@ -150,8 +159,8 @@ def _list(values: FloatArray) -> list[float | None]:
     return [float(v) if np.isfinite(v) else None for v in np.ravel(values)]
 
 
-def _mean(values: FloatArray, years: FloatArray) -> list[float | None]:
-    return _list(np.broadcast_to(values.mean(axis=0), years.shape))
+def _by_year(values: FloatArray, years: FloatArray) -> list[float | None]:
+    return _list(np.broadcast_to(values, years.shape))
 
 
 def _median(values: FloatArray) -> float | None:
@@ -189,12 +198,13 @@ def _orbit(
         ("radiator_sink_c", "sink_temperature_c"),
     ):
         out[name] = band(kept[f"satellite.{source}"])
-    out["components_usd_per_gpu_hour"] = _components(run, "orbit", years)
-    out["mean_usd_per_gpu_hour"] = _mean(kept["orbit.usd_per_gpu_hour"], years)
+    out["components_usd_per_gpu_hour"] = _components(run, "orbit")
+    out["mean_usd_per_gpu_hour"] = _mean(kept["orbit.usd_per_gpu_hour"], run, "orbit")
     out["waterfall"] = _waterfall(run, "orbit")
     it_kw = kept["orbit.watts_per_kg"][:, :1] * kept["satellite.wet_kg"][:, :1] / 1000.0
     out["mass_kg_per_kw"] = {
-        part: float(np.mean(kept[f"satellite.{part}_kg"][:, :1] / it_kw)) for part in MASS_PARTS
+        part: float(np.nanmean(kept[f"satellite.{part}_kg"][:, :1] / it_kw))
+        for part in MASS_PARTS  # of the draws that close
     }
     out["satellite"] = _drawing(run, it_kw, target_gw, scenario.satellite.array.width_ratio.value)
     number, life = out["satellite"]["satellites_for_target"], out["life_years"]["p50"]
@@ -241,9 +251,9 @@ def _drawing(
 def _components(run: Collected, side: str, years: FloatArray) -> dict[str, Any]:
     """Mean of each component over the draws, and of the wait: they add up to the mean cost."""
     start = f"{side}.parts."
-    parts = {k[len(start) :]: _mean(v, years) for k, v in run.kept.items() if k.startswith(start)}
-    waited = run.kept[f"{side}.usd_per_gpu_hour"] - run.kept[f"{side}.levelised_usd_per_gpu_hour"]
-    return {**parts, "waiting": _mean(waited, years)}
+    parts = {k.removeprefix(start): v for k, v in run.means.items() if k.startswith(start)}
+    parts["waiting"] = parts.pop("waiting")  # last in every table
+    return {name: _by_year(mean, years) for name, mean in parts.items()}
 
 
 def _waterfall(run: Collected, side: str) -> list[dict[str, Any]]:
@@ -265,8 +275,8 @@ def _best(run: Collected, years: FloatArray) -> dict[str, Any]:
     kept = run.kept
     out: dict[str, Any] = {k: band(kept[f"best.{k}"], years) for k in _SIDE_BANDS}
     out["usd_per_gpu_hour"] = band(run.earth, years)
-    out["components_usd_per_gpu_hour"] = _components(run, "best", years)
-    out["mean_usd_per_gpu_hour"] = _mean(kept["best.usd_per_gpu_hour"], years)
+    out["components_usd_per_gpu_hour"] = _components(run, "best")
+    out["mean_usd_per_gpu_hour"] = _mean(kept["best.usd_per_gpu_hour"], run, "best")
     out["delivered_fraction"] = _median(kept["best.delivered_share"])
     out["waterfall"] = _waterfall(run, "best")
     out["share_by_path"] = {
@@ -305,17 +315,8 @@ def _possible(values: FloatArray) -> FloatArray:
 
 
 def _binding(run: Collected, years: FloatArray) -> dict[str, Any]:
-    at = min(9, years.size - 1)
-
-    def year_of(values: FloatArray) -> FloatArray:
-        return values[:, min(at, values.shape[1] - 1)]
-
-    levers = {
-        k.removeprefix("levers."): year_of(v)
-        for k, v in run.kept.items()
-        if k.startswith("levers.")
-    }
-    n = run.best_path.shape[0]
+    at, n = min(LEVER_YEAR, years.size - 1), run.best_path.shape[0]
+    levers = {k.removeprefix("levers."): v[:, 0] for k, v in run.kept.items() if "levers." in k}
     return binding_constraint(int(years[at]), run.orbit[:n, at], run.earth[:n, at], levers)
 
 
