@@ -70,27 +70,42 @@ def print_study(console: Console, summary: Mapping[str, Any]) -> None:
 
 
 def print_bridge(console: Console, document: Mapping[str, Any]) -> None:
-    """Print a walk from a published figure to ours, one switch a line."""
+    """Print a walk from a published figure to ours: the figures first, then the reasons."""
     from rich.table import Table
     from rich.text import Text
 
+    from dawndusk.report.bridge_page import ORDER, changed, ends, moved, shown
+
+    steps: list[Mapping[str, Any]] = document["steps"]
     console.print(Text(document["title"], style="bold"))
+    console.print(Text(ends(document)))
+    console.print(Text(moved(document)))
+    console.print()
     table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("", justify="right")
     table.add_column("switch")
-    for name in ("orbit", "Earth", "ratio"):
+    for name in ("orbit", "change", "Earth", "change", "ratio"):
         table.add_column(name, justify="right")
     table.add_column("unit")
-    table.add_column("why", overflow="fold")
-    for step in document["steps"]:
+    unit = ""
+    for place, step in enumerate(steps):
+        first = step["unit"] != unit
+        unit = step["unit"]
         table.add_row(
-            Text(step["switch"]),
-            f"{step['orbit']:.2f}",
-            f"{step['earth']:.2f}",
-            f"{step['ratio']:.2f}",
-            step["unit"],
-            Text(step["reason"]),
+            str(place), Text(step["switch"]), shown(step["orbit"], unit),
+            changed(step["orbit_change"], unit), shown(step["earth"], unit),
+            changed(step["earth_change"], unit), f"{step['ratio']:.2f}", unit if first else "",
+            style="bold" if place in (0, len(steps) - 1) else "",
         )
     console.print(table)
+    console.print()
+    reasons = Table(box=None, pad_edge=False, show_header=False)
+    reasons.add_column(justify="right")
+    reasons.add_column(overflow="fold")
+    for place, step in enumerate(steps):
+        reasons.add_row(str(place), Text(f"{step['switch']} ({step['kind']}): {step['reason']}"))
+    console.print(reasons)
+    console.print(Text(f"\n{ORDER}", style="dim"))
 
 
 def print_sources(console: Console, rows: Sequence[Row]) -> None:
