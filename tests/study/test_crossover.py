@@ -14,8 +14,8 @@ YEARS = np.arange(2026.0, 2031.0)
 costs = arrays(float, (12, 5), elements=st.floats(0.1, 100.0))
 
 
-def test_first_year_of_equal_cost_counts():
-    assert crossover_year(np.array([[3.0, 2.0, 1.0]]), np.full((1, 3), 2.0), YEARS[:3]) == 2027
+def test_equal_cost_has_not_crossed():
+    assert crossover_year(np.array([[3.0, 2.0, 1.0]]), np.full((1, 3), 2.0), YEARS[:3]) == 2028
 
 
 def test_never_and_always():
