@@ -129,9 +129,11 @@ def _names_only(unit: str) -> bool:
         if token.lstrip("-").isdigit():
             if not (power and len(token) <= 3) and not (token == "1" and not before):
                 return False
-        elif power or not (token[0].isalpha() or token[0] == "_" or token in "**^/()%°"):
-            return False
-        elif token in ("**", "^") and not (before[:1].isalpha() or before[:1] in "_)%"):
+        elif (
+            power
+            or not (token[0].isalpha() or token[0] == "_" or token in "**^/()%°")
+            or (token in ("**", "^") and not (before[:1].isalpha() or before[:1] in "_)%"))
+        ):
             return False
         before = token
     return True

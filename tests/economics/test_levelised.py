@@ -37,9 +37,7 @@ def test_leaving_a_component_out_takes_off_exactly_its_part(items, rate, share):
         levelise(items, rate, share, rule.without(name)),
     )
     gone = whole.usd_per_kw_year - less.usd_per_kw_year
-    assert float(gone) == pytest.approx(
-        float(whole.by_component[name]), rel=1e-6, abs=1e-6
-    )
+    assert float(gone) == pytest.approx(float(whole.by_component[name]), rel=1e-6, abs=1e-6)
 
 
 @given(costs, rates, shares, st.floats(1.0, 3.0))
