@@ -126,14 +126,14 @@ def _names_only(unit: str) -> bool:
     before = ""
     for token in _TOKEN.findall(unit):
         power = before in ("**", "^")
+        name = before[:1].isalpha() or before[:1] in ("_", ")", "%")
         if token.lstrip("-").isdigit():
-            if not (power and len(token) <= 3) and not (token == "1" and not before):
-                return False
-        elif (
-            power
-            or not (token[0].isalpha() or token[0] == "_" or token in "**^/()%°")
-            or (token in ("**", "^") and not (before[:1].isalpha() or before[:1] in "_)%"))
-        ):
+            fits = (power and len(token) <= 3) or (token == "1" and not before)
+        elif token in ("**", "^"):
+            fits = name
+        else:
+            fits = not power and (token[0].isalpha() or token[0] in "_*/()%°")
+        if not fits:
             return False
         before = token
     return True
