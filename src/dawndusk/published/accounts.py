@@ -25,7 +25,9 @@ from dawndusk.study.side import price_of
 __all__ = ["UNITS", "Account", "Market", "Stage", "his_accounts", "his_rule"]
 
 UNITS: Final = {
-    "usd_per_w": "$/W", "usd_per_kw_hour": "$/kW-hour", "usd_per_gpu_hour": "$/GPU-hour"
+    "usd_per_w": "$/W",
+    "usd_per_kw_hour": "$/kW-hour",
+    "usd_per_gpu_hour": "$/GPU-hour",
 }
 _KILO: Final = 1000.0
 

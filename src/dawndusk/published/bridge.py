@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dawndusk.data import catalogue
 from dawndusk.errors import InputError, nearest
+from dawndusk.published.accounts import Stage
 from dawndusk.published.mccalip_walk import walk_from_mccalip
 from dawndusk.published.our_answer import OurAnswer, our_answer
 from dawndusk.published.walk import KINDS, Step
@@ -102,7 +103,9 @@ def bridge(model: str, year: int = DEFAULT_YEAR) -> Bridge:
     """
     if model not in MODELS:
         raise InputError(
-            "no bridge from this model", got=model, allowed=", ".join(MODELS),
+            "no bridge from this model",
+            got=model,
+            allowed=", ".join(MODELS),
             remedy=nearest(model, MODELS),
         )
     ours = our_answer(parse({"name": "bridge"}), year)
@@ -118,13 +121,19 @@ def bridge(model: str, year: int = DEFAULT_YEAR) -> Bridge:
         title=f"From McCalip's calculator to our answer for {year}",
         model=model, source=row.source, published_year=int(row.year), year=year,
         steps=tuple(walk.steps),
-        published=_end(first) | {"convention": walk.start.rule.as_dict()},
-        ours=_end(last) | {"convention": walk.stage.rule.as_dict()} | _circumstances(ours),
+        published=_end(first, walk.start),
+        ours=_end(last, walk.stage) | _circumstances(ours),
     )  # fmt: skip
 
 
-def _end(step: Step) -> dict[str, Any]:
-    return {"orbit": step.orbit, "earth": step.earth, "ratio": step.ratio, "unit": step.unit}
+def _end(step: Step, stage: Stage) -> dict[str, Any]:
+    """One end: its figures, its convention, and what it pays for."""
+    paid = {*stage.orbit.costs, *stage.earth.costs}
+    return {
+        "orbit": step.orbit, "earth": step.earth, "ratio": step.ratio, "unit": step.unit,
+        "components": [name for name in stage.rule.counts if name in paid],
+        "convention": stage.rule.as_dict(),
+    }  # fmt: skip
 
 
 def _circumstances(ours: OurAnswer) -> dict[str, Any]:

@@ -264,9 +264,7 @@ def _powered(walk: Walk, ours: OurAnswer, name: str) -> Stage:
     """The stage with Earth on one power path."""
     path = ours.outcome.earth.paths[name]
     powered = walk.stage.earth.paying({"power": ours.cost(path.power)})
-    return replace(
-        walk.stage, earth=powered.keeping("power served", ours.at(path.served_share))
-    )
+    return replace(walk.stage, earth=powered.keeping("power served", ours.at(path.served_share)))
 
 
 def _fewer(account: Account, factor: float) -> Account:

@@ -169,9 +169,7 @@ def _his_accounting(walk: Walk, given: McCalipInputs, ours: OurAnswer) -> None:
     _lives_and_interest(walk, given, ours, failing)
 
 
-def _lives_and_interest(
-    walk: Walk, given: McCalipInputs, ours: OurAnswer, failing: float
-) -> None:
+def _lives_and_interest(walk: Walk, given: McCalipInputs, ours: OurAnswer, failing: float) -> None:
     life, site = ours.at(ours.outcome.orbit.life_years), ours.given("earth.facility.life_years")
     plant = ours.given("earth.paths.gas_behind_the_meter.life_years")
     window = ours.given("finance.service_years")

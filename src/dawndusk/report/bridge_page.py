@@ -54,8 +54,11 @@ def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("dawndusk.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("dawndusk.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(number=number, label=label)
     return environment.get_template("bridge.html.j2")
@@ -94,17 +97,17 @@ def ends(document: Mapping[str, Any]) -> str:
     >>> end = {"orbit": 50.0, "earth": 10.0, "ratio": 5.0, "unit": "$/W"}
     >>> ours = {"orbit": 2.0, "earth": 1.0, "ratio": 2.0, "unit": "$/GPU-hour"}
     >>> said = ends({"published": end, "ours": ours, "published_year": 2025, "year": 2030})
-    >>> said[:66]
-    'Published 2025: $50.00/W in orbit, $10.00/W on Earth, 5.00 times. '
-    >>> said[66:]
-    'Ours for 2030: $2.00/GPU-hour in orbit, $1.00/GPU-hour on Earth, 2.00 times.'
+    >>> said.split(". ")[0]
+    'Published 2025: $50.00/W in orbit against $10.00/W on Earth (ratio 5.00)'
+    >>> said.split(". ")[1]
+    'Ours for 2030: $2.00/GPU-hour in orbit against $1.00/GPU-hour on Earth (ratio 2.00).'
     """
 
     def side(end: Mapping[str, Any]) -> str:
         per = end["unit"].removeprefix("$/")
         return (
-            f"${end['orbit']:.2f}/{per} in orbit, ${end['earth']:.2f}/{per} on Earth, "
-            f"{number(end['ratio'])} times"
+            f"${end['orbit']:.2f}/{per} in orbit against ${end['earth']:.2f}/{per} on Earth "
+            f"(ratio {number(end['ratio'])})"
         )
 
     return (
@@ -130,11 +133,16 @@ def moved(document: Mapping[str, Any]) -> str:
 def _rows(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
-            "number": place, "switch": step["switch"], "kind": step["kind"],
-            "reason": step["reason"], "unit": step["unit"],
+            "number": place,
+            "switch": step["switch"],
+            "kind": step["kind"],
+            "reason": step["reason"],
+            "unit": step["unit"],
             "cells": [
-                shown(step["orbit"], step["unit"]), changed(step["orbit_change"], step["unit"]),
-                shown(step["earth"], step["unit"]), changed(step["earth_change"], step["unit"]),
+                shown(step["orbit"], step["unit"]),
+                changed(step["orbit_change"], step["unit"]),
+                shown(step["earth"], step["unit"]),
+                changed(step["earth_change"], step["unit"]),
                 number(step["ratio"]),
             ],
             "new_unit": place == 0 or step["unit"] != steps[place - 1]["unit"],
@@ -164,11 +172,17 @@ def _conventions(document: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     def words(rule: Mapping[str, Any]) -> list[tuple[str, str]]:
         years = f"{rule['window_years']:g} years"
         return [
-            ("counts", ", ".join(label(str(name)) for name in rule["counts"])),
             ("spread over", "each asset's own life" if rule["life"] == "asset" else years),
             ("interest", "yes" if rule["discounted"] else "no"),
             ("divided by", "delivered compute" if rule["delivered"] else "power of the target"),
             ("waiting", "priced" if rule["waiting"] else "not priced"),
         ]
 
-    return [(name, a, b) for (name, a), (_, b) in zip(words(his), words(our), strict=True)]
+    def paid(end: str) -> str:
+        return ", ".join(label(str(name)) for name in document[end]["components"])
+
+    pairs = zip(words(his), words(our), strict=True)
+    return [
+        ("counts", paid("published"), paid("ours")),
+        *((name, a, b) for (name, a), (_, b) in pairs),
+    ]

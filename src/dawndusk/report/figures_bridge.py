@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["bridge_chart"]
 
 _ROW: Final = 0.235  # inches
-_STILL: Final = 1e-9  # below this share of the widest bar nothing moved
+_STILL: Final = 1e-9  # below this share of the dearest cost nothing moved
+_TOLD: Final = 2e-3  # below this share a change is drawn but not labelled
 
 
 @styled
@@ -31,25 +32,27 @@ def bridge_chart(document: Mapping[str, Any]) -> Figure:
     high = _ROW * len(steps) + 0.95
     drawn = figure(9.0, high)
     bottom, tall = 0.5 / high, _ROW * len(steps) / high
-    widest = 1.16 * max(
-        float(step[f"{side}_usd_per_gpu_hour"]) for step in steps for side in ("orbit", "earth")
-    )
-    panels = (
-        ("orbit", "Orbit [$/GPU-hour]", ORBIT, (0.255, bottom, 0.295, tall)),
-        ("earth", "Earth [$/GPU-hour]", EARTH, (0.575, bottom, 0.235, tall)),
-    )
-    for side, title, colour, place in panels:
-        ax = drawn.add_axes(place)
-        _bridge(ax, [float(step[f"{side}_usd_per_gpu_hour"]) for step in steps], colour, widest)
-        ax.set_title(title, color=colour)
+    sides = {
+        side: [float(step[f"{side}_usd_per_gpu_hour"]) for step in steps]
+        for side in ("orbit", "earth")
+    }
+    dearest = max(max(levels) for levels in sides.values())
+    spans = {side: max(levels) + 0.25 * dearest for side, levels in sides.items()}  # for labels
+    left, inch = 0.255, 0.525 / sum(spans.values())  # one scale: as wide as the span is long
+    for side, name, colour in (("orbit", "Orbit", ORBIT), ("earth", "Earth", EARTH)):
+        ax = drawn.add_axes((left, bottom, inch * spans[side], tall))
+        _bridge(ax, sides[side], colour, dearest)
+        ax.set_xlim(0.0, spans[side])
+        ax.set_title(f"{name} [$/GPU-hour]", color=colour)
         _rows(ax, steps, named=side == "orbit")
+        left += inch * spans[side] + 0.03
     ax = drawn.add_axes((0.835, bottom, 0.15, tall))
     _ratio(ax, [float(step["ratio"]) for step in steps])
     _rows(ax, steps, named=False)
     return drawn
 
 
-def _bridge(ax: Axes, levels: Sequence[float], colour: str, widest: float) -> None:
+def _bridge(ax: Axes, levels: Sequence[float], colour: str, dearest: float) -> None:
     """Full bars at both ends; between them what each switch adds (filled) or takes (hatched)."""
     last = len(levels) - 1
     for row, level in enumerate(levels):
@@ -59,30 +62,39 @@ def _bridge(ax: Axes, levels: Sequence[float], colour: str, widest: float) -> No
             text, at = number(level), level
         else:
             change = level - before
-            moved = abs(change) > _STILL * widest
-            if not moved:
+            if abs(change) <= _STILL * dearest:
                 ax.plot([level, level], [row - 0.36, row + 0.36], color=colour, linewidth=1.2)
                 text, at = "", level
             else:
                 grown = change > 0.0
                 bars = ax.barh(
-                    row, abs(change), left=min(before, level), height=0.72, linewidth=0.7,
-                    color=colour if grown else "#ffffff", edgecolor=colour,
-                    hatch="" if grown else "//////", alpha=0.75 if grown else 1.0,
+                    row,
+                    abs(change),
+                    left=min(before, level),
+                    height=0.72,
+                    linewidth=0.7,
+                    color=colour if grown else "#ffffff",
+                    edgecolor=colour,
+                    hatch="" if grown else "//////",
+                    alpha=0.75 if grown else 1.0,
                 )
                 for bar in bars:
                     bar.set_hatchcolor(colour)
-                sign = "+" if grown else "−"
-                text, at = f"{sign}{number(abs(change), 2)}", max(before, level)
+                text = f"{'+' if grown else '−'}{number(abs(change), 2)}"
+                text, at = text if abs(change) > _TOLD * dearest else "", max(before, level)
         if text:
             ax.annotate(
-                text, (at, row), xytext=(3, 0), textcoords="offset points", va="center",
-                fontsize=7.5, fontweight="bold" if row in (0, last) else "normal",
+                text,
+                (at, row),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=7.5,
+                fontweight="bold" if row in (0, last) else "normal",
                 annotation_clip=False,
             )
         if row < last:
             ax.plot([level, level], [row + 0.36, row + 0.64], color=FADED, linewidth=0.7)
-    ax.set_xlim(0.0, widest)
 
 
 def _ratio(ax: Axes, ratios: Sequence[float]) -> None:
@@ -99,8 +111,13 @@ def _ratio(ax: Axes, ratios: Sequence[float]) -> None:
     for row, ratio in enumerate(ratios):
         if row in (0, len(ratios) - 1) or abs(ratio / before - 1.0) > 0.08:
             ax.annotate(
-                number(ratio), (ratio, row), xytext=(5, 0), textcoords="offset points",
-                va="center", fontsize=7.5, annotation_clip=False,
+                number(ratio),
+                (ratio, row),
+                xytext=(5, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=7.5,
+                annotation_clip=False,
                 fontweight="bold" if row in (0, len(ratios) - 1) else "normal",
             )
         before = ratio
