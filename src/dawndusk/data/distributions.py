@@ -97,6 +97,9 @@ class Distribution:
     def quantile(self, u: FloatArray, years: FloatArray) -> FloatArray:
         """Quantile at `u` for each calendar year.
 
+        A draw takes the same quantile in every year the table names, and goes in a straight line
+        between those years; it is flat outside them.
+
         Parameters
         ----------
         u : ndarray, shape (n, 1)
@@ -108,32 +111,64 @@ class Distribution:
         -------
         ndarray, shape (n, Y), or (n, 1) where no anchor depends on the year, or (1, .) if fixed.
         """
-        at = years if self.years else years[:1]
-        low, mode, high = (anchor_at(a, at) for a in (self.low, self.value, self.high))
-        if not self.uncertain:
-            return np.broadcast_to(mode, (1, at.size))
-        if self.kind == "uniform":
-            return low + u * (high - low)
-        if self.kind == "loguniform":
-            return np.asarray(np.exp(np.log(low) + u * np.log(high / low)))
-        if self.kind == "lognormal":
-            from scipy.special import ndtri
+        low, value, high = self.knots()
+        found = quantile(self.kind, u, low, value, high) if self.uncertain else value[None, :]
+        return found @ self.weights(years) if self.years else found
 
-            z = ndtri(_TAIL + u * (1.0 - 2.0 * _TAIL))
-            middle, spread = 0.5 * np.log(low * high), np.log(high / low) / (2.0 * _Z95)
-            return np.asarray(np.exp(middle + spread * z))
-        span = np.where(high > low, high - low, 1.0)
-        rising = u < (mode - low) / span
-        root = np.sqrt(
-            np.where(rising, u * (span * (mode - low)), (1.0 - u) * (span * (high - mode)))
-        )
-        return np.where(rising, low + root, high - root)
+    def knots(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Low, value and high in the years that any anchor names; one column if none does."""
+        at = np.asarray(self.years or (0,), dtype=float)
+        low, value, high = (anchor_at(a, at) for a in (self.low, self.value, self.high))
+        return low + 0.0 * at, value + 0.0 * at, high + 0.0 * at
+
+    def weights(self, years: FloatArray) -> FloatArray:
+        """Weights of the named years in each calendar year, shape (named years, Y)."""
+        at = np.asarray(self.years or (0,), dtype=float)
+        return np.array([np.interp(years, at, row) for row in np.eye(at.size)])
 
     def bounds(self) -> tuple[float, float]:
         """Smallest and largest figure any draw can take."""
         at = np.asarray(self.years or (0,), dtype=float)
         ends = self.quantile(np.array([[0.0], [1.0]]), at)
         return float(ends.min()), float(ends.max())
+
+
+def quantile(
+    kind: Kind, u: FloatArray, low: FloatArray, value: FloatArray, high: FloatArray
+) -> FloatArray:
+    """Quantile function of a shape, for arrays of probabilities and anchors that broadcast.
+
+    Parameters
+    ----------
+    kind : str
+        Any but ``fixed``.
+    u : ndarray
+        Probabilities in [0, 1].
+    low, value, high : ndarray
+        Anchors, as in `Distribution`.
+
+    Examples
+    --------
+    >>> one = np.ones(1)
+    >>> float(quantile("triangular", 0.5 * one, 0.0 * one, one, 2.0 * one)[0])
+    1.0
+    >>> float(quantile("lognormal", 0.5 * one, one, 2.0 * one, 4.0 * one)[0].round(9))
+    2.0
+    """
+    if kind == "uniform":
+        return np.asarray(low + u * (high - low))
+    if kind == "loguniform":
+        return np.asarray(low * np.exp(u * np.log(high / low)))
+    if kind == "lognormal":
+        from scipy.special import ndtri
+
+        z = ndtri(_TAIL + u * (1.0 - 2.0 * _TAIL))
+        return np.asarray(np.sqrt(low * high) * np.exp(z * (np.log(high / low) / (2.0 * _Z95))))
+    span = np.where(high > low, high - low, 1.0)
+    up, down = span * (value - low), span * (high - value)
+    rising = u < (value - low) / span
+    root = np.sqrt(np.where(rising, u * up, (1.0 - u) * down))
+    return np.where(rising, low + root, high - root)
 
 
 def as_anchor(raw: float | Mapping[int, float]) -> Anchor:

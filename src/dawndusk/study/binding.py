@@ -56,7 +56,8 @@ def binding_constraint(
     gap = float(np.median(orbit - earth))
     rows: list[dict[str, Any]] = []
     for name, fall in levers.items():
-        middle = float(np.median(fall[np.isfinite(fall)]))  # what does not close has no levers
+        fall = np.where(np.isfinite(orbit), fall, 0.0)  # no lever makes an impossible design cheap
+        middle = float(np.median(fall[np.isfinite(orbit)]))
         rows.append(
             {
                 "lever": name,

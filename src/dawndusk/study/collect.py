@@ -16,9 +16,10 @@ from dawndusk.satellite.closure import MASS_PARTS
 from dawndusk.study.chain import Outcome
 from dawndusk.study.side import Side
 
-__all__ = ["KEPT", "Collected", "Collector"]
+__all__ = ["KEPT", "LEVER_YEAR", "Collected", "Collector"]
 
 KEPT: Final = 20_000
+LEVER_YEAR: Final = 9  # the binding constraint is asked of the tenth year
 _SIDE_FIELDS: Final = tuple(f for f in Side._fields if f not in ("parts", "steps"))
 
 
@@ -32,6 +33,8 @@ class Collected:
         Headline of both sides, every draw.
     kept : dict of name to ndarray, shape (kept, Y) or (kept, 1)
         Everything else, of the first draws.
+    means : dict of name to ndarray, shape (Y,) or (1,)
+        Means over the same draws: of the components of cost and of the mean cost they add up to.
     best_path : ndarray of int, shape (kept, Y)
         Index of the cheapest Earth path.
     path_names : tuple of str
@@ -41,6 +44,7 @@ class Collected:
     orbit: FloatArray
     earth: FloatArray
     kept: dict[str, FloatArray]
+    means: dict[str, FloatArray]
     best_path: FloatArray
     path_names: tuple[str, ...]
 
@@ -83,6 +87,7 @@ class Collector:
         self._orbit = np.empty((draws, years))
         self._earth = np.empty((draws, years))
         self._kept: dict[str, FloatArray] = {}
+        self._sums: dict[int, dict[str, FloatArray]] = {}
         self._best = np.empty((min(draws, KEPT), years), dtype=np.int8)
         self._paths: tuple[str, ...] = ()
 
@@ -106,14 +111,42 @@ class Collector:
             if name not in self._kept:
                 self._kept[name] = np.empty((min(self._draws, KEPT), array.shape[1]))
             self._kept[name][start:end] = array[:rows] if array.shape[0] > 1 else array
+        self._sums[start] = _sums("orbit", outcome.orbit.side, rows) | _sums(
+            "best", outcome.earth.best, rows
+        )
         best = np.atleast_2d(outcome.earth.best_path)
         self._best[start:end] = best[:rows] if best.shape[0] > 1 else best
 
     def finished(self) -> Collected:
         """Return what was kept."""
+        blocks = [self._sums[start] for start in sorted(self._sums)]
+        sums = {name: np.sum([block[name] for block in blocks], axis=0) for name in blocks[0]}
+        means = {
+            name: total / np.where(count > 0, count, np.nan)
+            for name, total in sums.items()
+            for count in [sums[f"{name.partition('.')[0]}.count"]]
+        }
         return Collected(
-            self._orbit, self._earth, self._kept, self._best.astype(float), self._paths
+            self._orbit, self._earth, self._kept, means, self._best.astype(float), self._paths
         )
+
+
+def _sums(name: str, side: Side, rows: int) -> dict[str, FloatArray]:
+    """Sums over the draws that close: the headline and the components it adds up from."""
+    headline = side.usd_per_gpu_hour
+    closes = np.isfinite(headline)
+    waiting = np.where(closes, headline, 0.0) - np.where(
+        closes, side.levelised_usd_per_gpu_hour, 0.0
+    )
+    items = {"usd_per_gpu_hour": headline, "count": closes, "parts.waiting": waiting}
+    items |= {f"parts.{part}": value for part, value in side.parts.items()}
+    shape = (rows, headline.shape[-1])
+    found = {}
+    for item, value in items.items():
+        whole = np.where(closes, value, 0.0)
+        whole = whole[:rows] if whole.shape[0] > 1 else np.broadcast_to(whole, shape)
+        found[f"{name}.{item}"] = whole.sum(axis=0)
+    return found
 
 
 def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
@@ -122,7 +155,6 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
     found: list[tuple[str, FloatArray]] = []
     for side_name, side in (("orbit", orbit.side), ("best", earth.best)):
         found += [(f"{side_name}.{f}", getattr(side, f)) for f in _SIDE_FIELDS]
-        found += [(f"{side_name}.parts.{k}", v) for k, v in side.parts.items()]
         found += [(f"{side_name}.steps.{k}", v) for k, v in side.steps.items()]
     pick: dict[str, FloatArray] = {
         "orbit.launch_usd_per_kg": orbit.launch.usd_per_kg,
@@ -147,7 +179,9 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
     for field in _SATELLITE_FIELDS:
         found.append((f"satellite.{field}", getattr(satellite, field)))
     found += [("orbit.watts_per_kg", satellite.watts_per_kg)]
-    found += [(f"levers.{name}", value) for name, value in orbit.levers.items()]
+    for name, value in orbit.levers.items():
+        at = min(LEVER_YEAR, value.shape[-1] - 1)
+        found.append((f"levers.{name}", value[..., at : at + 1]))
     for name, path in earth.paths.items():
         found += [
             (f"paths.{name}.usd_per_gpu_hour", path.price.usd_per_gpu_hour),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -81,12 +82,17 @@ def section(inputs: Inputs, prefix: str) -> dict[str, FloatArray]:
     >>> section({"a.b": np.zeros(1), "a.c.d": np.ones(1)}, "a")
     {'b': array([0.])}
     """
+    return {name: inputs[path] for path, name in _members(tuple(inputs), prefix)}
+
+
+@lru_cache(maxsize=1024)
+def _members(paths: tuple[str, ...], prefix: str) -> tuple[tuple[str, str], ...]:
     start = prefix + "."
-    return {
-        path[len(start) :]: value
-        for path, value in inputs.items()
+    return tuple(
+        (path, path[len(start) :])
+        for path in paths
         if path.startswith(start) and "." not in path[len(start) :]
-    }
+    )
 
 
 def price_of(

@@ -198,8 +198,8 @@ def _orbit(
         ("radiator_sink_c", "sink_temperature_c"),
     ):
         out[name] = band(kept[f"satellite.{source}"])
-    out["components_usd_per_gpu_hour"] = _components(run, "orbit")
-    out["mean_usd_per_gpu_hour"] = _mean(kept["orbit.usd_per_gpu_hour"], run, "orbit")
+    out["components_usd_per_gpu_hour"] = _components(run, "orbit", years)
+    out["mean_usd_per_gpu_hour"] = _by_year(run.means["orbit.usd_per_gpu_hour"], years)
     out["waterfall"] = _waterfall(run, "orbit")
     it_kw = kept["orbit.watts_per_kg"][:, :1] * kept["satellite.wet_kg"][:, :1] / 1000.0
     out["mass_kg_per_kw"] = {
@@ -275,8 +275,8 @@ def _best(run: Collected, years: FloatArray) -> dict[str, Any]:
     kept = run.kept
     out: dict[str, Any] = {k: band(kept[f"best.{k}"], years) for k in _SIDE_BANDS}
     out["usd_per_gpu_hour"] = band(run.earth, years)
-    out["components_usd_per_gpu_hour"] = _components(run, "best")
-    out["mean_usd_per_gpu_hour"] = _mean(kept["best.usd_per_gpu_hour"], run, "best")
+    out["components_usd_per_gpu_hour"] = _components(run, "best", years)
+    out["mean_usd_per_gpu_hour"] = _by_year(run.means["best.usd_per_gpu_hour"], years)
     out["delivered_fraction"] = _median(kept["best.delivered_share"])
     out["waterfall"] = _waterfall(run, "best")
     out["share_by_path"] = {
