@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -15,6 +15,7 @@ from dawndusk.constants import FloatArray
 from dawndusk.data import correlations as catalogue_correlations
 from dawndusk.errors import InputError
 from dawndusk.scenario import Scenario
+from dawndusk.scenario import scenario as scenario_sections
 from dawndusk.study.chain import Chain, acts_on
 from dawndusk.study.collect import Collected, Collector
 from dawndusk.study.draws import Correlation, Sampler
@@ -41,7 +42,7 @@ class StudyResult:
     samples : dict of column to ndarray
         One row per draw and year, for ``samples.parquet``.
     scenario : Scenario
-        What was asked.
+        What was asked, with draws, seed and correlations as they were run.
     timings : dict of stage to seconds
         Wall time.
     """
@@ -115,7 +116,10 @@ def run_study(
     summary = summarise(scenario, chain, collected, draws, seed, found, about)
     timings["summary_s"] = time.perf_counter() - started
     summary["timings"] = {name: round(seconds, 4) for name, seconds in timings.items()}
-    return StudyResult(summary, collected.samples(chain.years), scenario, timings)
+    asked = scenario.model_copy(
+        update={"draws": draws, "seed": seed, "correlations": _as_sections(sampler.correlations)}
+    )
+    return StudyResult(summary, collected.samples(chain.years), asked, timings)
 
 
 def make_sampler(scenario: Scenario, years: FloatArray) -> Sampler:
@@ -139,6 +143,11 @@ def make_sampler(scenario: Scenario, years: FloatArray) -> Sampler:
     sampler = Sampler(quantities, years, pairs)
     sampler.check()
     return sampler
+
+
+def _as_sections(pairs: Sequence[Correlation]) -> tuple[scenario_sections.Correlation, ...]:
+    """Correlations as a scenario writes them: once resolved it no longer names the rows."""
+    return tuple(scenario_sections.Correlation(a=c.a, b=c.b, rho=c.rho) for c in pairs)
 
 
 def _draw(
