@@ -73,8 +73,9 @@ def test_a_number_reads_back_within_its_digits(value: float) -> None:
 
 def test_headline_never_claims_a_year_where_all_draws_never_cross(summary: dict[str, Any]) -> None:
     found = {"probability_by_year": [0.0] * 20, "never": 1.0, "median": None}
-    assert headline(found, summary["years"]).endswith("not cheaper than the best Earth path in any "
-                                                      "draw by 2045.")
+    assert headline(found, summary["years"]).endswith(
+        "not cheaper than the best Earth path in any draw by 2045."
+    )
 
 
 def test_component_columns_add_up(summary: dict[str, Any]) -> None:

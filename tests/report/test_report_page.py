@@ -15,8 +15,17 @@ from dawndusk.report import figure_png, render
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 SECTIONS = (
-    "cost", "crossover", "components", "waterfall", "drivers", "parity", "earth", "satellite",
-    "assumptions", "neglected", "computed",
+    "cost",
+    "crossover",
+    "components",
+    "waterfall",
+    "drivers",
+    "parity",
+    "earth",
+    "satellite",
+    "assumptions",
+    "neglected",
+    "computed",
 )
 
 
@@ -121,15 +130,21 @@ def test_dollar_signs_in_names_are_not_formulae() -> None:
 def never(summary: dict[str, Any]) -> None:
     n = len(summary["years"])
     summary["crossover"] |= {
-        "probability_by_year": [0.0] * n, "cheaper_in_year": [0.0] * n, "never": 1.0,
-        "median": None, "reverted": 0.0, "standard_error": 0.0,
+        "probability_by_year": [0.0] * n,
+        "cheaper_in_year": [0.0] * n,
+        "never": 1.0,
+        "median": None,
+        "reverted": 0.0,
+        "standard_error": 0.0,
     }
 
 
 def always(summary: dict[str, Any]) -> None:
     n = len(summary["years"])
     summary["crossover"] |= {
-        "probability_by_year": [1.0] * n, "cheaper_in_year": [1.0] * n, "never": 0.0,
+        "probability_by_year": [1.0] * n,
+        "cheaper_in_year": [1.0] * n,
+        "never": 0.0,
         "median": summary["years"][0],
     }
 
@@ -152,7 +167,8 @@ def unsteady_drivers(summary: dict[str, Any]) -> None:
 def with_hybrid(summary: dict[str, Any]) -> None:
     n = len(summary["years"])
     summary["hybrid"] = {
-        "orbit_share": 0.3, "usd_per_gpu_hour": summary["orbit"]["usd_per_gpu_hour"],
+        "orbit_share": 0.3,
+        "usd_per_gpu_hour": summary["orbit"]["usd_per_gpu_hour"],
         "cheaper_than_both_in_year": [0.1] * n,
     }
 
@@ -171,7 +187,9 @@ def one_draw(summary: dict[str, Any]) -> None:
 
 def square_satellite(summary: dict[str, Any]) -> None:
     summary["orbit"]["satellite"] |= {
-        "array_width_m": 22.0, "array_length_m": 21.0, "radiator_width_m": 12.0,
+        "array_width_m": 22.0,
+        "array_length_m": 21.0,
+        "radiator_width_m": 12.0,
         "radiator_length_m": 4.0,
     }
 
@@ -182,8 +200,16 @@ def no_inputs(summary: dict[str, Any]) -> None:
 
 
 CHANGES = (
-    never, always, no_break_even, no_drivers, unsteady_drivers, with_hybrid, one_path, one_draw,
-    square_satellite, no_inputs,
+    never,
+    always,
+    no_break_even,
+    no_drivers,
+    unsteady_drivers,
+    with_hybrid,
+    one_path,
+    one_draw,
+    square_satellite,
+    no_inputs,
 )
 SHORT = ([2035], [2026, 2027])
 CASES = [(change, list(range(2026, 2046))) for change in CHANGES] + [

@@ -1,19 +1,17 @@
-"""Pictures of the answer: cost by year, the crossover curve, cost by component."""
+"""Pictures of the answer: cost by year, their ratio, cost by component."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.economics.convention import COMPONENTS
-from dawndusk.report.numbers import PERCENTILES, money, number, percent, series
-from dawndusk.report.references import CROSSOVER, Reference, published
+from dawndusk.report.numbers import PERCENTILES, money, number, series
 from dawndusk.report.style import (
     EARTH,
-    FADED,
     INK,
     ORBIT,
     band,
@@ -34,9 +32,8 @@ __all__ = [
     "component_years",
     "components",
     "cost_by_year",
-    "crossover_curve",
     "draw_cost",
-    "draw_crossover",
+    "draw_ratio",
     "ratio_by_year",
 ]
 
@@ -97,9 +94,7 @@ def _plain_log_ticks(ax: Axes, values: FloatArray) -> None:
     ax.yaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,g}"))
 
 
-def _name_at_end(
-    ax: Axes, lines: list[tuple[str, FloatArray, str]], years: FloatArray
-) -> None:
+def _name_at_end(ax: Axes, lines: list[tuple[str, FloatArray, str]], years: FloatArray) -> None:
     """Write each line's name and last value at its right end, moved apart where they would meet."""
     kept = [(n, v[np.isfinite(v)][-1], c) for n, v, c in lines if np.isfinite(v).any()]
     to_axes = ax.transAxes.inverted()
@@ -113,9 +108,16 @@ def _name_at_end(
         place = max(places[int(i)], previous + 0.13)
         previous = place
         ax.annotate(
-            f"{name}\n{money(value)}", (1.0, place), xycoords="axes fraction", xytext=(7, 0),
-            textcoords="offset points", va="center", color=colour, fontsize=8.5,
-            fontweight="bold", annotation_clip=False,
+            f"{name}\n{money(value)}",
+            (1.0, place),
+            xycoords="axes fraction",
+            xytext=(7, 0),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            fontsize=8.5,
+            fontweight="bold",
+            annotation_clip=False,
         )
 
 
@@ -123,7 +125,12 @@ def _name_at_end(
 def ratio_by_year(summary: Mapping[str, Any]) -> Figure:
     """Draw orbit over the best Earth path, draw by draw: median and p10 to p90."""
     drawn = figure(8.0, 3.0)
-    ax = drawn.add_axes((0.085, 0.13, 0.765, 0.82))
+    draw_ratio(drawn.add_axes((0.085, 0.13, 0.765, 0.82)), summary)
+    return drawn
+
+
+def draw_ratio(ax: Axes, summary: Mapping[str, Any]) -> None:
+    """Draw the ratio of costs by year, with the level at which orbit is as dear as Earth."""
     years = np.asarray(summary["years"], dtype=np.float64)
     middle = band(ax, years, summary["ratio"], ORBIT)
     ax.axhline(1.0, color=EARTH, linewidth=1.5, linestyle="--")
@@ -132,99 +139,30 @@ def ratio_by_year(summary: Mapping[str, Any]) -> Figure:
     year_axis(ax, years)
     tidy(ax)
     ax.set_ylabel("orbit over Earth [ratio of costs]")
-    ax.annotate("level with\nEarth", (1.0, 1.0), xycoords=("axes fraction", "data"), xytext=(7, -2),
-                textcoords="offset points", va="top", color=EARTH, fontsize=8.5,
-                fontweight="bold", annotation_clip=False)
+    ax.annotate(
+        "level with\nEarth",
+        (1.0, 1.0),
+        xycoords=("axes fraction", "data"),
+        xytext=(7, -2),
+        textcoords="offset points",
+        va="top",
+        color=EARTH,
+        fontsize=8.5,
+        fontweight="bold",
+        annotation_clip=False,
+    )
     if np.isfinite(middle).any():
         last = float(middle[np.isfinite(middle)][-1])
         ax.annotate(
-            f"orbit\n{number(last, 2)} ×", (1.0, max(last, 1.0)), xytext=(7, 2), va="bottom",
-            xycoords=("axes fraction", "data"), textcoords="offset points", color=ORBIT,
-            fontsize=8.5, fontweight="bold", annotation_clip=False,
-        )
-    return drawn
-
-
-@styled
-def crossover_curve(summary: Mapping[str, Any]) -> Figure:
-    """Draw the chance that orbit has become cheaper, by year, and the share that never does."""
-    marks = published(CROSSOVER)
-    strip = 0.19 * len(marks) + 0.25
-    high = 3.7 + strip
-    drawn = figure(8.0, high)
-    ax = drawn.add_axes((0.085, 0.45 / high, 0.73, 3.15 / high))
-    never = drawn.add_axes((0.865, 0.45 / high, 0.06, 3.15 / high))
-    draw_crossover(ax, never, summary)
-    if len(summary["years"]) > 1:
-        above = drawn.add_axes((0.085, 3.66 / high, 0.73, (strip - 0.05) / high))
-        _mark_references(ax, above, marks)
-    return drawn
-
-
-def draw_crossover(ax: Axes, never: Axes, summary: Mapping[str, Any]) -> None:
-    """Draw the cumulative curve and, beside it, the block of draws that never cross."""
-    years = np.asarray(summary["years"], dtype=np.float64)
-    found = summary["crossover"]
-    chance = series(found["probability_by_year"])
-    if years.size == 1:
-        ax.plot(years, chance, "o", color=ORBIT)
-    else:
-        ax.plot(years, chance, "o-", color=ORBIT, linewidth=2.0, markersize=3.5,
-                label="has been cheaper, by this year")
-        ax.fill_between(years, 0.0, chance, color=ORBIT, alpha=0.15, linewidth=0)
-        ax.plot(years, series(found["cheaper_in_year"]), color=FADED, linewidth=1.2,
-                linestyle=":", label="is cheaper, in this year")
-    ax.axhline(0.5, color=FADED, linewidth=0.7, linestyle=(0, (2, 3)))
-    year_axis(ax, years)
-    tidy(ax)
-    ax.set_ylim(0.0, 1.0)
-    ax.yaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f} %")
-    ax.set_ylabel("share of draws in which orbit is cheaper")
-    if years.size > 1:
-        ax.legend(loc="upper left", bbox_to_anchor=(0.0, 0.99), handlelength=1.8)
-    _never_block(never, float(found["never"]), int(years[-1]))
-
-
-def _mark_references(ax: Axes, above: Axes, marks: Sequence[Reference]) -> None:
-    """Mark the years that others have published in a strip above, and lightly in the curve."""
-    low, high = ax.get_xlim()
-    high = max(high, *(m.value + 1.0 for m in marks)) if marks else high
-    ax.set_xlim(low, high)
-    above.set(xlim=(low, high), ylim=(len(marks) - 0.4, -1.4))
-    above.axis("off")
-    above.text(low, -0.9, "Published by others, each under its own convention:", fontsize=8,
-               va="center", color=FADED)
-    for row, mark in enumerate(marks):
-        if mark.value < low:
-            continue
-        left = mark.value > 0.75 * high + 0.25 * low
-        above.plot([mark.value] * 2, [row, len(marks)], color=_MARK, linewidth=0.7)
-        above.plot(mark.value, row, marker="D", color=INK, markersize=4.0)
-        ax.axvline(mark.value, color=_MARK, linewidth=0.7, zorder=0)
-        above.annotate(
-            f"{mark.name}: {mark.value:.0f}", (mark.value, row), xytext=(-7 if left else 7, 0),
-            textcoords="offset points", va="center", ha="right" if left else "left", fontsize=8,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-        )
-
-
-def _never_block(ax: Axes, never: float, last: int) -> None:
-    ax.bar([0.0], [1.0 - never], color=ORBIT, alpha=0.85, width=0.8)
-    ax.bar(
-        [0.0], [never], bottom=[1.0 - never], color="#e9e9e4", edgecolor=FADED, hatch="////",
-        width=0.8, linewidth=0.7,
-    )
-    ax.set(ylim=(0.0, 1.0), xlim=(-0.4, 0.4), xticks=[], yticks=[])
-    ax.spines[:].set_visible(False)
-    if never > 0.0:
-        ax.annotate(
-            f"never\nby {last}:\n{percent(never)}", (0.4, 1.0 - 0.5 * never), xytext=(3, 0),
-            textcoords="offset points", va="center", fontsize=8, annotation_clip=False,
-        )
-    if never < 1.0:
-        ax.annotate(
-            f"crossed:\n{percent(1.0 - never)}", (0.4, 0.5 * (1.0 - never)), xytext=(3, 0),
-            textcoords="offset points", va="center", fontsize=8, color=ORBIT,
+            f"orbit\n{number(last, 2)} ×",
+            (1.0, max(last, 1.0)),
+            xytext=(7, 2),
+            va="bottom",
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            color=ORBIT,
+            fontsize=8.5,
+            fontweight="bold",
             annotation_clip=False,
         )
 
@@ -261,7 +199,8 @@ def components(summary: Mapping[str, Any]) -> Figure:
     parts = [side["components_usd_per_gpu_hour"] for _, side in sides]
     names = component_order(name for part in parts for name in part)
     shown = [
-        (i, n) for i, n in enumerate(names)
+        (i, n)
+        for i, n in enumerate(names)
         if any(np.nanmax(np.abs(series(p[n]))) > 0.0 for p in parts if n in p)
     ]
     drawn = figure(8.0, 1.15 * len(picked) + 0.85)
@@ -282,8 +221,13 @@ def components(summary: Mapping[str, Any]) -> Figure:
     )
     handles = [_patch(i, label(name)) for i, name in shown]
     drawn.legend(
-        handles=handles, loc="upper left", ncol=5, bbox_to_anchor=(0.06, 1.0), borderaxespad=0.2,
-        columnspacing=1.2, handlelength=1.4,
+        handles=handles,
+        loc="upper left",
+        ncol=5,
+        bbox_to_anchor=(0.06, 1.0),
+        borderaxespad=0.2,
+        columnspacing=1.2,
+        handlelength=1.4,
     )
     return drawn
 
@@ -296,7 +240,11 @@ def _patch(position: int, name: str) -> Any:
 
 
 def _stack(
-    ax: Axes, row: int, side: Mapping[str, Any], names: list[tuple[int, str]], index: int,
+    ax: Axes,
+    row: int,
+    side: Mapping[str, Any],
+    names: list[tuple[int, str]],
+    index: int,
     widest: float,
 ) -> None:
     left = 0.0
@@ -306,16 +254,37 @@ def _stack(
         if value <= 0.0:
             continue
         colour, hatch = part_style(position)
-        ax.barh(row, value, left=left, color=colour, hatch=hatch, edgecolor="#ffffff",
-                linewidth=0.5, height=0.78)
+        ax.barh(
+            row,
+            value,
+            left=left,
+            color=colour,
+            hatch=hatch,
+            edgecolor="#ffffff",
+            linewidth=0.5,
+            height=0.78,
+        )
         if value > 0.055 * widest:
             light = sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) > 400
             ax.text(
-                left + 0.5 * value, row, number(value, 2), ha="center", va="center", fontsize=7.5,
+                left + 0.5 * value,
+                row,
+                number(value, 2),
+                ha="center",
+                va="center",
+                fontsize=7.5,
                 color=INK if light else "#ffffff",
                 bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6} if hatch else None,
             )
         left += value
     total = float(side["mean_usd_per_gpu_hour"][index])
-    ax.annotate(money(total), (total, row), xytext=(4, 0), textcoords="offset points",
-                va="center", fontweight="bold", fontsize=8.5, annotation_clip=False)
+    ax.annotate(
+        money(total),
+        (total, row),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        fontweight="bold",
+        fontsize=8.5,
+        annotation_clip=False,
+    )

@@ -62,13 +62,27 @@ def _steps(ax: Axes, steps: Sequence[Mapping[str, Any]], colour: str, rows: int)
         ends = row in (0, len(steps) - 1)
         ax.barh(row, share, color=colour, alpha=1.0 if ends else 0.55, height=0.72)
         if before > share:
-            ax.barh(row, before - share, left=share, color="#ffffff", edgecolor=colour,
-                    hatch="/////", height=0.72, linewidth=0.6)
+            ax.barh(
+                row,
+                before - share,
+                left=share,
+                color="#ffffff",
+                edgecolor=colour,
+                hatch="/////",
+                height=0.72,
+                linewidth=0.6,
+            )
             for patch in ax.patches[-1:]:
                 patch.set_hatchcolor(colour)
         ax.annotate(
-            percent(share), (1.0, row), xytext=(5, 0), textcoords="offset points", va="center",
-            fontsize=8.5, fontweight="bold" if ends else "normal", annotation_clip=False,
+            percent(share),
+            (1.0, row),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.5,
+            fontweight="bold" if ends else "normal",
+            annotation_clip=False,
         )
         before = share
     ax.set(yticks=range(len(steps)), yticklabels=[label(str(s["step"])) for s in steps])
@@ -112,8 +126,9 @@ def drivers(rows: Sequence[Mapping[str, Any]]) -> Figure | None:
         top = series([(r["interval"].get(key) or (None, None))[1] for r in kept])
         ax.barh(place + shift, value, height=0.36, color=colour, label=name)
         error = np.clip(np.nan_to_num(np.vstack([value - low, top - value])), 0.0, None)
-        ax.errorbar(value, place + shift, xerr=error, fmt="none", ecolor=INK, elinewidth=0.9,
-                    capsize=2)
+        ax.errorbar(
+            value, place + shift, xerr=error, fmt="none", ecolor=INK, elinewidth=0.9, capsize=2
+        )
     ax.set(yticks=place, ylim=(len(kept) - 0.4, -0.6))
     ax.set_yticklabels([f"{r['input']} {_arrow(r.get('direction'))}" for r in kept])
     ax.axvline(0.0, color=FADED, linewidth=0.7)
@@ -156,18 +171,31 @@ def break_evens(summary: Mapping[str, Any]) -> Figure:
         middle = band(ax, years, values, INK, "--", "parity", fill=False)
         low, high = values["p10"], values["p90"]
         if years.size > 1 and (np.isfinite(low) & np.isfinite(high)).any():
-            filled = ax.fill_between(years, low, high, facecolor="none", edgecolor=FADED,
-                                     hatch="////", linewidth=0)
+            filled = ax.fill_between(
+                years, low, high, facecolor="none", edgecolor=FADED, hatch="////", linewidth=0
+            )
             filled.set_hatchcolor("#9a9a9a")
         ax.set_title(title, pad=15)
-        ax.annotate(f"parity needs {sense} the dashed line", (0.0, 1.03), fontsize=8.0,
-                    xycoords="axes fraction", color=FADED)
+        ax.annotate(
+            f"parity needs {sense} the dashed line",
+            (0.0, 1.03),
+            fontsize=8.0,
+            xycoords="axes fraction",
+            color=FADED,
+        )
         year_axis(ax, years, most=5)
         tidy(ax)
         _sensible_limits(ax, assumed[lever], values)
         if not np.isfinite(middle).any():
-            ax.annotate("no value gives parity in the median draw", (0.5, 0.9), ha="center",
-                        xycoords="axes fraction", fontsize=8, color=INK, style="italic")
+            ax.annotate(
+                "no value gives parity in the median draw",
+                (0.5, 0.9),
+                ha="center",
+                xycoords="axes fraction",
+                fontsize=8,
+                color=INK,
+                style="italic",
+            )
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -180,14 +208,15 @@ def break_evens(summary: Mapping[str, Any]) -> Figure:
             Line2D([], [], color=INK, linewidth=2, linestyle="--", label="parity, median"),
             hatched,
         ],
-        loc="upper left", bbox_to_anchor=(0.06, 1.0), ncol=4, borderaxespad=0.2,
+        loc="upper left",
+        bbox_to_anchor=(0.06, 1.0),
+        ncol=4,
+        borderaxespad=0.2,
     )
     return drawn
 
 
-def _sensible_limits(
-    ax: Axes, assumed: Mapping[str, Any], values: Mapping[str, Any]
-) -> None:
+def _sensible_limits(ax: Axes, assumed: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Let neither a far tail of the break-even nor a zero hide what is assumed."""
     usual = np.concatenate([series(assumed.get(k)) for k in PERCENTILES])
     usual = usual[np.isfinite(usual)]

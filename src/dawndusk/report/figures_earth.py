@@ -45,9 +45,15 @@ def earth_paths(summary: Mapping[str, Any]) -> Figure | None:
     places = spread_out(np.array([e[0] for e in ends]), 0.065 * (high - low))
     for (value, name, colour), place in zip(ends, places, strict=True):
         top.annotate(
-            name, (float(years[-1]), value), xytext=(1.03, (place - low) / (high - low)),
-            textcoords="axes fraction", va="center", fontsize=8.5, color=colour,
-            annotation_clip=False, arrowprops={"arrowstyle": "-", "color": RULE, "linewidth": 0.7},
+            name,
+            (float(years[-1]), value),
+            xytext=(1.03, (place - low) / (high - low)),
+            textcoords="axes fraction",
+            va="center",
+            fontsize=8.5,
+            color=colour,
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": RULE, "linewidth": 0.7},
         )
     _shares(below, summary, years)
     return drawn
@@ -64,8 +70,9 @@ def _shares(ax: Any, summary: Mapping[str, Any], years: FloatArray) -> None:
     top = np.cumsum(stack, axis=0)
     for row, above, colour in zip(stack, top, colours, strict=True):
         if years.size > 1:
-            ax.fill_between(years, above - row, above, facecolor=colour, edgecolor="white",
-                            linewidth=0.5)
+            ax.fill_between(
+                years, above - row, above, facecolor=colour, edgecolor="white", linewidth=0.5
+            )
         else:
             ax.bar(years, row, bottom=above - row, color=colour, width=0.9)
     ax.set(ylim=(0.0, 1.0), title="Share of draws in which a path is the cheapest on Earth")
@@ -77,8 +84,12 @@ def _shares(ax: Any, summary: Mapping[str, Any], years: FloatArray) -> None:
     places = spread_out(middles[visible], 0.13)
     for i, place in zip(visible, places, strict=True):
         ax.annotate(
-            f"{label(names[i])} {100 * stack[i, -1]:.0f} %", (1.03, min(float(place), 1.0)),
-            xycoords="axes fraction", va="center", fontsize=8.0, annotation_clip=False,
+            f"{label(names[i])} {100 * stack[i, -1]:.0f} %",
+            (1.03, min(float(place), 1.0)),
+            xycoords="axes fraction",
+            va="center",
+            fontsize=8.0,
+            annotation_clip=False,
             color=colours[i] if stack[i, -1] < 0.99 else INK,
         )
 

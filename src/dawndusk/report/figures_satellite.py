@@ -54,16 +54,29 @@ def _person(ax: Axes, x: float, ground: float, height: float = PERSON_M) -> None
     head = 0.075 * height
     ax.add_patch(Circle((x, ground + height - head), head, color=INK, linewidth=0))
     shoulder, waist, hip = (ground + k * height for k in (0.80, 0.50, 0.47))
-    ax.add_patch(FancyBboxPatch(
-        (x - 0.10 * height, waist), 0.20 * height, shoulder - waist, color=INK, linewidth=0,
-        boxstyle=f"round,pad=0,rounding_size={0.05 * height}",
-    ))
+    ax.add_patch(
+        FancyBboxPatch(
+            (x - 0.10 * height, waist),
+            0.20 * height,
+            shoulder - waist,
+            color=INK,
+            linewidth=0,
+            boxstyle=f"round,pad=0,rounding_size={0.05 * height}",
+        )
+    )
     for side in (-1.0, 1.0):
-        ax.add_patch(Polygon(
-            [(x, hip + 0.05 * height), (x + side * 0.10 * height, hip + 0.05 * height),
-             (x + side * 0.085 * height, ground), (x + side * 0.03 * height, ground)],
-            color=INK, linewidth=0,
-        ))
+        ax.add_patch(
+            Polygon(
+                [
+                    (x, hip + 0.05 * height),
+                    (x + side * 0.10 * height, hip + 0.05 * height),
+                    (x + side * 0.085 * height, ground),
+                    (x + side * 0.03 * height, ground),
+                ],
+                color=INK,
+                linewidth=0,
+            )
+        )
     ax.plot([x], [ground], alpha=0.0)
 
 
@@ -91,9 +104,13 @@ def satellite(summary: Mapping[str, Any]) -> Figure:
     ax.set_xlim(0.5 * span - half, 0.5 * span + half)
     ax.set_ylim(-deep - 6.3 * text, width + 2.2 * text)
     _front(ax, length, width, broad)
-    ax.text(0.0, width + 0.5 * text, "From the Sun: array "
-            f"{number(length)} m × {number(width)} m, {number(body['array_area_m2'])} m²",
-            fontsize=8.5)
+    ax.text(
+        0.0,
+        width + 0.5 * text,
+        "From the Sun: array "
+        f"{number(length)} m × {number(width)} m, {number(body['array_area_m2'])} m²",
+        fontsize=8.5,
+    )
     thin, top = 0.008 * span, -4.4 * text
     bus = max(1.0, 0.03 * longest)
     _box(ax, 0.5 * length - 0.5 * thin, top - deep, thin, deep, _RADIATOR)
@@ -104,12 +121,23 @@ def satellite(summary: Mapping[str, Any]) -> Figure:
     _box(ax, face, top - deep, broad, deep, _RADIATOR)
     _box(ax, face, top, width, thin, _ARRAY)
     _box(ax, face + 0.5 * broad - 0.5 * bus, top - bus, bus, bus, _BUS)
-    ax.text(face, top + 0.9 * text, f"Radiator: {number(broad)} m × {number(deep)} m,\n"
-            f"{number(body['radiator_area_m2'])} m², both faces radiate", fontsize=8.5)
+    ax.text(
+        face,
+        top + 0.9 * text,
+        f"Radiator: {number(broad)} m × {number(deep)} m,\n"
+        f"{number(body['radiator_area_m2'])} m², both faces radiate",
+        fontsize=8.5,
+    )
     for x, ground in ((face + 0.12 * room + PERSON_M, 0.0), (face - 0.5 * room, top - deep)):
         _person(ax, x, ground)
-    ax.text(face + 0.12 * room + 1.6 * PERSON_M, 0.5 * PERSON_M, "1.8 m", va="center", fontsize=8,
-            color=FADED)
+    ax.text(
+        face + 0.12 * room + 1.6 * PERSON_M,
+        0.5 * PERSON_M,
+        "1.8 m",
+        va="center",
+        fontsize=8,
+        color=FADED,
+    )
     bar, level = round_length(longest), top - deep - 0.9 * text
     ax.plot([0.0, bar], [level, level], color=INK, linewidth=2.0, solid_capstyle="butt")
     ax.text(bar + 0.3 * text, level, f"{bar:g} m", fontsize=8.5, va="center")
@@ -130,9 +158,7 @@ def _front(ax: Axes, length: float, width: float, broad: float) -> None:
 def _box(ax: Axes, x: float, y: float, wide: float, high: float, colour: str) -> None:
     from matplotlib.patches import Rectangle
 
-    ax.add_patch(
-        Rectangle((x, y), wide, high, facecolor=colour, edgecolor=INK, linewidth=0.7)
-    )
+    ax.add_patch(Rectangle((x, y), wide, high, facecolor=colour, edgecolor=INK, linewidth=0.7))
 
 
 @styled
@@ -149,10 +175,14 @@ def radiators(summary: Mapping[str, Any]) -> Figure:
         if {"area_m2", "heat_kw"} <= parts.keys():
             each = parts["area_m2"].value / parts["heat_kw"].value
             warmth = parts.get("coolant_supply_c")
-            shown.append((
-                name, each,
-                f"{number(1000.0 / each)} W/m²" + (f" at {warmth.value:g} °C" if warmth else ""),
-            ))
+            shown.append(
+                (
+                    name,
+                    each,
+                    f"{number(1000.0 / each)} W/m²"
+                    + (f" at {warmth.value:g} °C" if warmth else ""),
+                )
+            )
     sides = [math.sqrt(area) for _, area, _ in shown]
     slot = max(*sides, 2.6) + 0.7
     span = 1.4 + slot * len(shown)
@@ -169,10 +199,26 @@ def radiators(summary: Mapping[str, Any]) -> Figure:
     for k, ((name, area, text), side) in enumerate(zip(shown, sides, strict=True)):
         x = 1.4 + k * slot
         ours = k == 0
-        ax.add_patch(Rectangle((x, 0.0), side, side, facecolor=ORBIT if ours else _RADIATOR,
-                               edgecolor=INK, linewidth=0.8))
-        ax.text(x + 0.5 * side, 0.5 * side, f"{number(area, 2)} m²", ha="center", va="center",
-                color="#ffffff" if ours else INK, fontsize=9, fontweight="bold")
+        ax.add_patch(
+            Rectangle(
+                (x, 0.0),
+                side,
+                side,
+                facecolor=ORBIT if ours else _RADIATOR,
+                edgecolor=INK,
+                linewidth=0.8,
+            )
+        )
+        ax.text(
+            x + 0.5 * side,
+            0.5 * side,
+            f"{number(area, 2)} m²",
+            ha="center",
+            va="center",
+            color="#ffffff" if ours else INK,
+            fontsize=9,
+            fontweight="bold",
+        )
         ax.text(x, -0.12, f"{name}\n{text}", va="top", fontsize=8.5, linespacing=1.35)
     return drawn
 
@@ -192,28 +238,61 @@ def mass_budget(summary: Mapping[str, Any]) -> Figure:
     left = 0.0
     for position, (name, mass) in enumerate(parts.items()):
         colour, hatch = part_style(position)
-        ax.barh(0.0, mass, left=left, height=1.3, color=colour, hatch=hatch, edgecolor="#ffffff",
-                linewidth=0.5, label=f"{label(name)} {number(mass, 2)}")
+        ax.barh(
+            0.0,
+            mass,
+            left=left,
+            height=1.3,
+            color=colour,
+            hatch=hatch,
+            edgecolor="#ffffff",
+            linewidth=0.5,
+            label=f"{label(name)} {number(mass, 2)}",
+        )
         left += mass
-    ax.annotate(f"{number(total)} kg/kW", (total, 0.0), xytext=(5, 0), textcoords="offset points",
-                va="center", fontweight="bold", annotation_clip=False)
+    ax.annotate(
+        f"{number(total)} kg/kW",
+        (total, 0.0),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        fontweight="bold",
+        annotation_clip=False,
+    )
     for row, other in enumerate(others):
         each = 1e3 / other.value
         y = 1.35 + row
         firm = other.confidence not in ("target", "guess")
-        ax.barh(y, min(each, right), height=0.62, color="#c9c9c4" if firm else "#ffffff",
-                edgecolor=FADED, linewidth=0.7)
+        ax.barh(
+            y,
+            min(each, right),
+            height=0.62,
+            color="#c9c9c4" if firm else "#ffffff",
+            edgecolor=FADED,
+            linewidth=0.7,
+        )
         cut = each > right
         ax.annotate(
             f"{other.value:g} W/kg" + (f" ({number(each)} kg/kW, cut off)" if cut else ""),
-            (min(each, right), y), xytext=(-5 if cut else 5, 0), textcoords="offset points",
-            ha="right" if cut else "left", va="center", fontsize=8,
+            (min(each, right), y),
+            xytext=(-5 if cut else 5, 0),
+            textcoords="offset points",
+            ha="right" if cut else "left",
+            va="center",
+            fontsize=8,
         )
     ax.set(yticks=[0.0, *(1.35 + k for k in range(len(others)))], ylim=(rows + 0.1, -0.85))
     ax.set_yticklabels(["this study", *(o.name for o in others)])
     ax.set_xlim(0.0, right)
     ax.set_xlabel("kilograms per kilowatt (ours: launched wet mass per kW of compute)")
     tidy(ax, grid="x")
-    drawn.legend(loc="upper left", ncol=4, bbox_to_anchor=(0.02, 1.0), borderaxespad=0.2,
-                 columnspacing=1.2, handlelength=1.4, fontsize=8)
+    drawn.legend(
+        loc="upper left",
+        ncol=4,
+        bbox_to_anchor=(0.02, 1.0),
+        borderaxespad=0.2,
+        columnspacing=1.2,
+        handlelength=1.4,
+        fontsize=8,
+    )
     return drawn

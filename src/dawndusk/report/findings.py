@@ -12,8 +12,14 @@ from dawndusk.report.style import label
 from dawndusk.report.wording import best_path, level_ratio
 
 __all__ = [
-    "component_finding", "confidence_finding", "cost_finding", "driver_finding", "earth_finding",
-    "mass_finding", "parity_finding", "waterfall_finding",
+    "component_finding",
+    "confidence_finding",
+    "cost_finding",
+    "driver_finding",
+    "earth_finding",
+    "mass_finding",
+    "parity_finding",
+    "waterfall_finding",
 ]
 
 
@@ -44,8 +50,7 @@ def component_finding(summary: Mapping[str, Any]) -> str:
      and saves most on power ($0.500 less)'
     """
     parts = [
-        side["components_usd_per_gpu_hour"]
-        for side in (summary["orbit"], summary["earth"]["best"])
+        side["components_usd_per_gpu_hour"] for side in (summary["orbit"], summary["earth"]["best"])
     ]
     names = list(dict.fromkeys(name for part in parts for name in part))
     gaps = {n: float(np.subtract(*(np.nan_to_num(at(p.get(n), -1)) for p in parts))) for n in names}
@@ -178,8 +183,11 @@ def confidence_finding(inputs: Sequence[Mapping[str, Any]]) -> str:
     guesses = counts.pop("guess", 0)
     verb = "is a guess" if guesses == 1 else "are guesses"
     order = ("measured", "published", "estimate", "target", "scenario")
-    names = {"estimate": "estimated", "target": "from makers' targets",
-             "scenario": "set by the scenario"}
+    names = {
+        "estimate": "estimated",
+        "target": "from makers' targets",
+        "scenario": "set by the scenario",
+    }
     rest = [f"{counts[k]} {names.get(k, k)}" for k in order if k in counts]
     rest += [f"{counts[k]} {k}" for k in counts if k not in order]
     return f"{guesses} of {len(inputs)} inputs {verb}" + ("; " + ", ".join(rest) if rest else "")

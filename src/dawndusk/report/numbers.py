@@ -11,8 +11,17 @@ import numpy as np
 from dawndusk.constants import FloatArray
 
 __all__ = [
-    "NONE", "PERCENTILES", "at", "band_at", "money", "number", "percent", "plain_value", "series",
-    "unit_text", "years_text",
+    "NONE",
+    "PERCENTILES",
+    "at",
+    "band_at",
+    "money",
+    "number",
+    "percent",
+    "plain_value",
+    "series",
+    "unit_text",
+    "years_text",
 ]
 
 NONE: Final = "–"
@@ -149,7 +158,8 @@ def band_at(band: Mapping[str, Any] | None, index: int | None = None) -> tuple[f
     if not band:
         return math.nan, math.nan, math.nan
     low, middle, high = (
-        at(v, index or 0) if isinstance(v := band.get(key), list | tuple)
+        at(v, index or 0)
+        if isinstance(v := band.get(key), list | tuple)
         else (math.nan if v is None else float(v))
         for key in PERCENTILES
     )

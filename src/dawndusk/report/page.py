@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dawndusk.constants import KELVIN_OFFSET
 from dawndusk.report import (
     figures_cost,
+    figures_crossover,
     figures_drivers,
     figures_earth,
     figures_satellite,
@@ -28,8 +29,10 @@ __all__ = ["render"]
 
 _WEAK: Final = 0.005  # total effect below which a driver is only counted
 _DENOMINATORS: Final = {
-    "usd_per_gpu_hour": "dollars per GPU-hour", "usd_per_w": "dollars per W",
-    "usd_per_mwh": "dollars per MWh", "usd_per_pflop_day": "dollars per PFLOP-day",
+    "usd_per_gpu_hour": "dollars per GPU-hour",
+    "usd_per_w": "dollars per W",
+    "usd_per_mwh": "dollars per MWh",
+    "usd_per_pflop_day": "dollars per PFLOP-day",
     "usd_per_kw_hour": "dollars per kW-hour of compute",
 }
 
@@ -64,12 +67,17 @@ def render(summary: Mapping[str, Any]) -> str:
         earth=tables.earth_table(summary),
         satellite=tables.satellite_table(summary),
         levers=tables.lever_rows(summary.get("binding") or {}),
-        drivers=tables.driver_table(strong), weak=len(steady) - len(strong),
+        drivers=tables.driver_table(strong),
+        weak=len(steady) - len(strong),
         unsteady=[r["input"] for r in drivers if not r["converged"]],
         groups=tables.input_groups(inputs),
-        crossovers=published(CROSSOVER), ratios=published(RATIO), satellites=published(SATELLITE),
-        radiators=measures(RADIATOR), radiator_note=_radiator_note(summary),
-        hybrid=_hybrid(summary), convention=_convention(summary["convention"]),
+        crossovers=published(CROSSOVER),
+        ratios=published(RATIO),
+        satellites=published(SATELLITE),
+        radiators=measures(RADIATOR),
+        radiator_note=_radiator_note(summary),
+        hybrid=_hybrid(summary),
+        convention=_convention(summary["convention"]),
         span=years_text(years),
     )
 
@@ -79,8 +87,11 @@ def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("dawndusk.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("dawndusk.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(
         number=number, percent=percent, label=label, plain=plain_value, unit=unit_text
@@ -105,11 +116,17 @@ def _answer(summary: Mapping[str, Any], near: int, far: int) -> dict[str, Any]:
         "reverted": percent(float(found.get("reverted") or 0.0)),
         "years": [years[i] for i in dict.fromkeys((near, far))],
         "costs": [
-            (name, [tables.range_text(side["usd_per_gpu_hour"], i)
-                    for i in dict.fromkeys((near, far))])
+            (
+                name,
+                [
+                    tables.range_text(side["usd_per_gpu_hour"], i)
+                    for i in dict.fromkeys((near, far))
+                ],
+            )
             for name, side in sides
         ],
         "best": best,
+        "delivery": wording.delivery_finding(summary),
         "binding": wording.binding_finding(summary) if summary.get("binding") else "",
     }
 
@@ -144,16 +161,20 @@ def _pictures(summary: Mapping[str, Any]) -> dict[str, Markup | None]:
     drawn = {
         "cost": (figures_cost.cost_by_year(summary), said["cost"]),
         "ratio": (figures_cost.ratio_by_year(summary), said["cost"]),
-        "crossover": (figures_cost.crossover_curve(summary), said["crossover"]),
+        "crossover": (figures_crossover.crossover_curve(summary), said["crossover"]),
         "components": (figures_cost.components(summary), said["components"]),
         "waterfall": (figures_drivers.waterfall(summary), said["waterfall"]),
         "drivers": (figures_drivers.drivers(summary.get("drivers") or []), said["drivers"]),
         "parity": (figures_drivers.break_evens(summary), said["parity"]),
         "earth": (figures_earth.earth_paths(summary), said["earth"]),
-        "satellite": (figures_satellite.satellite(summary),
-                      "The satellite to scale, beside a person 1.8 m tall"),
-        "radiators": (figures_satellite.radiators(summary),
-                      "Radiator area per kilowatt rejected, beside a person 1.8 m tall"),
+        "satellite": (
+            figures_satellite.satellite(summary),
+            "The satellite to scale, beside a person 1.8 m tall",
+        ),
+        "radiators": (
+            figures_satellite.radiators(summary),
+            "Radiator area per kilowatt rejected, beside a person 1.8 m tall",
+        ),
         "mass": (figures_satellite.mass_budget(summary), said["mass"]),
     }
     # The text of an SVG made here is escaped by `svg`; nothing else in it comes from the user.
@@ -187,12 +208,19 @@ def _hybrid(summary: Mapping[str, Any]) -> dict[str, Any] | None:
     picked: Sequence[int] = tables.table_years(years)
     return {
         "share": percent(hybrid["orbit_share"]),
-        "table": tables.Table(["median (p10–p90)", *(str(years[i]) for i in picked)], [
-            ["$/GPU-hour, hybrid", *(
-                tables.range_text(hybrid["usd_per_gpu_hour"], i) for i in picked)],
-            ["cheaper than both alone, share of draws", *(
-                percent(at(hybrid.get("cheaper_than_both_in_year"), i)) for i in picked)],
-        ]),
+        "table": tables.Table(
+            ["median (p10–p90)", *(str(years[i]) for i in picked)],
+            [
+                [
+                    "$/GPU-hour, hybrid",
+                    *(tables.range_text(hybrid["usd_per_gpu_hour"], i) for i in picked),
+                ],
+                [
+                    "cheaper than both alone, share of draws",
+                    *(percent(at(hybrid.get("cheaper_than_both_in_year"), i)) for i in picked),
+                ],
+            ],
+        ),
     }
 
 
@@ -202,12 +230,22 @@ def _convention(convention: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         ("name", label(str(convention["name"]))),
         ("counts", ", ".join(label(str(c)) for c in convention["counts"])),
-        ("money", "real USD of 2026, "
-         + ("discounted" if convention["discounted"] else "not discounted")),
-        ("life", "each asset over its own life" if convention["life"] == "asset"
-         else "one window for all"),
+        (
+            "money",
+            "real USD of 2026, " + ("discounted" if convention["discounted"] else "not discounted"),
+        ),
+        (
+            "life",
+            "each asset over its own life"
+            if convention["life"] == "asset"
+            else "one window for all",
+        ),
         ("compute", "delivered to users" if convention["delivered"] else "nameplate"),
-        ("waiting", "priced: a need counts from the year it arises" if convention["waiting"]
-         else "not priced"),
+        (
+            "waiting",
+            "priced: a need counts from the year it arises"
+            if convention["waiting"]
+            else "not priced",
+        ),
         ("headline", _DENOMINATORS.get(denominator, label(denominator))),
     ]

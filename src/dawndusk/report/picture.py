@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dawndusk.errors import OutputError
-from dawndusk.report.figures_cost import draw_cost, draw_crossover
+from dawndusk.report.figures_cost import draw_cost, draw_ratio
 from dawndusk.report.findings import cost_finding
 from dawndusk.report.style import FADED, figure, styled
 from dawndusk.report.wording import crossover_finding
@@ -19,7 +19,7 @@ _DOTS_PER_INCH = 150
 
 @styled
 def figure_png(summary: Mapping[str, Any], path: str | Path) -> None:
-    """Write cost by year and the crossover curve side by side as one PNG file.
+    """Write cost by year and the ratio of costs side by side as one PNG file.
 
     Parameters
     ----------
@@ -35,17 +35,21 @@ def figure_png(summary: Mapping[str, Any], path: str | Path) -> None:
     """
     drawn = figure(12.0, 4.3)
     cost = drawn.add_axes((0.05, 0.13, 0.345, 0.72))
-    curve = drawn.add_axes((0.57, 0.13, 0.32, 0.72))
-    never = drawn.add_axes((0.91, 0.13, 0.025, 0.72))
+    ratio = drawn.add_axes((0.57, 0.13, 0.345, 0.72))
     draw_cost(cost, summary)
-    draw_crossover(curve, never, summary)
+    draw_ratio(ratio, summary)
     cost.set_title(_two_lines(cost_finding(summary)), fontsize=9.5, pad=8)
-    curve.set_title(
+    ratio.set_title(
         _two_lines(crossover_finding(summary["crossover"], summary["years"])), fontsize=9.5, pad=8
     )
     drawn.text(
-        0.05, 0.015, f"{summary['title']} · {summary['draws']:,} draws · bands p10 to p90 · "
-        f"dawndusk {summary['version']}", fontsize=7.5, color=FADED, parse_math=False,
+        0.05,
+        0.015,
+        f"{summary['title']} · {summary['draws']:,} draws · bands p10 to p90 · "
+        f"dawndusk {summary['version']}",
+        fontsize=7.5,
+        color=FADED,
+        parse_math=False,
     )
     try:
         drawn.savefig(path, format="png", dpi=_DOTS_PER_INCH)

@@ -13,11 +13,23 @@ RADIATOR: Final = "reference.radiator."
 RATIO: Final = "reference.ratio."
 SATELLITE: Final = "reference.satellite."
 _PROPER: Final = (  # names of their own, which a row's name cannot spell
-    ("semianalysis", "SemiAnalysis"), ("the energy nerd", "TheEnergyNerd"), ("mccalip", "McCalip"),
-    ("starcloud", "Starcloud"), ("shipitandpray", "ShipItAndPray"), ("iss", "ISS"),
-    ("eatcs", "EATCS"), ("pvr", "PVR"), ("eurostar neo", "Eurostar Neo"), ("starlink", "Starlink"),
-    ("turyshev", "Turyshev"), ("ai1", "AI1"), ("starthink", "StarThink"), ("gaalema", "Gaalema"),
-    ("irosa", "iROSA"), ("spacedc mdao", "spacedc-mdao"), ("spacex", "SpaceX"),
+    ("semianalysis", "SemiAnalysis"),
+    ("the energy nerd", "TheEnergyNerd"),
+    ("mccalip", "McCalip"),
+    ("starcloud", "Starcloud"),
+    ("shipitandpray", "ShipItAndPray"),
+    ("iss", "ISS"),
+    ("eatcs", "EATCS"),
+    ("pvr", "PVR"),
+    ("eurostar neo", "Eurostar Neo"),
+    ("starlink", "Starlink"),
+    ("turyshev", "Turyshev"),
+    ("ai1", "AI1"),
+    ("starthink", "StarThink"),
+    ("gaalema", "Gaalema"),
+    ("irosa", "iROSA"),
+    ("spacedc mdao", "spacedc-mdao"),
+    ("spacex", "SpaceX"),
 )
 
 
@@ -74,6 +86,4 @@ def _proper(name: str) -> str:
 
 def _reference(row: Row, prefix: str) -> Reference:
     name = _proper(row.name.removeprefix(prefix).removesuffix(".watts_per_kg"))
-    return Reference(
-        name, row.value, row.unit, row.year, row.source, row.confidence, row.note
-    )
+    return Reference(name, row.value, row.unit, row.year, row.source, row.confidence, row.note)

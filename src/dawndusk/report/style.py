@@ -18,8 +18,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
-    "EARTH", "FADED", "INK", "LINES", "ORBIT", "PARTS", "RULE", "band", "figure", "label",
-    "part_style", "styled", "svg", "tidy", "year_axis",
+    "EARTH",
+    "FADED",
+    "INK",
+    "LINES",
+    "ORBIT",
+    "PARTS",
+    "RULE",
+    "band",
+    "figure",
+    "label",
+    "part_style",
+    "styled",
+    "svg",
+    "tidy",
+    "year_axis",
 ]
 
 P = ParamSpec("P")
@@ -32,26 +45,59 @@ FADED: Final = "#6b6b6b"
 RULE: Final = "#d5d5d0"
 
 LINES: Final = (
-    ("#1f3b73", "-"), ("#d9822b", "--"), ("#3a8a7c", "-."), ("#7a3b69", ":"),
-    ("#8f8f8f", (0, (5, 1, 1, 1, 1, 1))), ("#b5532a", (0, (1, 1))), ("#4d7fb8", (0, (7, 2))),
+    ("#1f3b73", "-"),
+    ("#d9822b", "--"),
+    ("#3a8a7c", "-."),
+    ("#7a3b69", ":"),
+    ("#8f8f8f", (0, (5, 1, 1, 1, 1, 1))),
+    ("#b5532a", (0, (1, 1))),
+    ("#4d7fb8", (0, (7, 2))),
 )
 
 # Parts of cost and of mass: neighbours differ in lightness, every other one is hatched.
 PARTS: Final = (
-    ("#9aa5b8", ""), ("#1f3b73", ""), ("#e8b878", "///"), ("#7a3b69", ""), ("#cfd8c0", ""),
-    ("#3a8a7c", "\\\\\\"), ("#f0dfc0", ""), ("#8a4b1d", ""), ("#b9a3c4", "---"), ("#d9822b", ""),
-    ("#5f6f52", "///"), ("#eeeeea", ""),
+    ("#9aa5b8", ""),
+    ("#1f3b73", ""),
+    ("#e8b878", "///"),
+    ("#7a3b69", ""),
+    ("#cfd8c0", ""),
+    ("#3a8a7c", "\\\\\\"),
+    ("#f0dfc0", ""),
+    ("#8a4b1d", ""),
+    ("#b9a3c4", "---"),
+    ("#d9822b", ""),
+    ("#5f6f52", "///"),
+    ("#eeeeea", ""),
 )
 
 _RC: Final[dict[str, Any]] = {
-    "svg.fonttype": "path", "svg.hashsalt": "dawndusk", "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"], "font.size": 9.0, "axes.titlesize": 9.5,
-    "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.labelsize": 9.0,
-    "axes.edgecolor": FADED, "axes.labelcolor": INK, "axes.linewidth": 0.7, "text.color": INK,
-    "xtick.color": FADED, "ytick.color": FADED, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
-    "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "grid.color": RULE, "grid.linewidth": 0.6,
-    "legend.frameon": False, "legend.fontsize": 8.5, "hatch.linewidth": 0.5,
-    "hatch.color": "#ffffff", "path.simplify": True, "axes.unicode_minus": True,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "dawndusk",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 9.0,
+    "axes.titlesize": 9.5,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 9.0,
+    "axes.edgecolor": FADED,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.7,
+    "text.color": INK,
+    "xtick.color": FADED,
+    "ytick.color": FADED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 8.5,
+    "hatch.linewidth": 0.5,
+    "hatch.color": "#ffffff",
+    "path.simplify": True,
+    "axes.unicode_minus": True,
 }
 
 
@@ -159,8 +205,13 @@ def tidy(ax: Axes, grid: Literal["x", "y", ""] = "y") -> None:
 
 
 def band(
-    ax: Axes, years: FloatArray, values: Mapping[str, Any], colour: str, style: Any = "-",
-    name: str = "", fill: bool = True,
+    ax: Axes,
+    years: FloatArray,
+    values: Mapping[str, Any],
+    colour: str,
+    style: Any = "-",
+    name: str = "",
+    fill: bool = True,
 ) -> FloatArray:
     """Draw a median with its p10 to p90 band, and return the median.
 
@@ -169,8 +220,14 @@ def band(
     low, middle, high = (series(values.get(key)) for key in PERCENTILES)
     if years.size == 1:
         ax.errorbar(
-            years, middle, yerr=[np.nan_to_num(middle - low), np.nan_to_num(high - middle)],
-            color=colour, marker="o", capsize=4, linestyle="none", label=name or None,
+            years,
+            middle,
+            yerr=[np.nan_to_num(middle - low), np.nan_to_num(high - middle)],
+            color=colour,
+            marker="o",
+            capsize=4,
+            linestyle="none",
+            label=name or None,
         )
         return middle
     if fill:

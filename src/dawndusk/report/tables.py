@@ -14,8 +14,18 @@ from dawndusk.report.style import label
 from dawndusk.report.wording import index_of
 
 __all__ = [
-    "InputRow", "Table", "break_even_table", "component_table", "cost_table", "driver_table",
-    "earth_table", "input_groups", "lever_rows", "range_text", "satellite_table", "table_years",
+    "InputRow",
+    "Table",
+    "break_even_table",
+    "component_table",
+    "cost_table",
+    "driver_table",
+    "earth_table",
+    "input_groups",
+    "lever_rows",
+    "range_text",
+    "satellite_table",
+    "table_years",
 ]
 
 
@@ -74,9 +84,11 @@ def cost_table(summary: Mapping[str, Any]) -> Table:
     picked = table_years(years)
     orbit, earth = summary["orbit"], summary["earth"]["best"]
     wanted = (
-        ("$/GPU-hour", "usd_per_gpu_hour"), ("$/GPU-hour without waiting",
-        "levelised_usd_per_gpu_hour"), ("$/PFLOP-day", "usd_per_pflop_day"),
-        ("$/kW-hour of compute", "usd_per_kw_hour"), ("capital, $/W", "capex_usd_per_w"),
+        ("$/GPU-hour", "usd_per_gpu_hour"),
+        ("$/GPU-hour without waiting", "levelised_usd_per_gpu_hour"),
+        ("$/PFLOP-day", "usd_per_pflop_day"),
+        ("$/kW-hour of compute", "usd_per_kw_hour"),
+        ("capital, $/W", "capex_usd_per_w"),
         ("wait, years", "wait_years"),
     )
     rows = [
@@ -100,9 +112,16 @@ def component_table(summary: Mapping[str, Any]) -> Table:
         [label(name), *(number(at(part.get(name), i)) for i in picked for part in parts)]
         for name in names
     ]
-    rows.append(["total", *(
-        number(at(side["mean_usd_per_gpu_hour"], i)) for i in picked for side in (orbit, earth)
-    )])
+    rows.append(
+        [
+            "total",
+            *(
+                number(at(side["mean_usd_per_gpu_hour"], i))
+                for i in picked
+                for side in (orbit, earth)
+            ),
+        ]
+    )
     heads = ["$/GPU-hour, mean of draws"]
     heads += [f"{side} {years[i]}" for i in picked for side in ("orbit", "Earth")]
     return Table(heads, rows)
@@ -123,14 +142,14 @@ def break_even_table(summary: Mapping[str, Any]) -> Table:
     rows = []
     for lever, (name, sense) in LEVERS.items():
         rows.append([f"{name}, assumed", *(range_text(assumed[lever], i) for i in picked)])
-        rows.append([
-            f"parity: {sense}", *(range_text(parity.get(lever), i) for i in picked)
-        ])
+        rows.append([f"parity: {sense}", *(range_text(parity.get(lever), i) for i in picked)])
         if lever in possible:
-            rows.append([
-                "draws in which such a value exists",
-                *(percent(at(possible[lever], i)) for i in picked),
-            ])
+            rows.append(
+                [
+                    "draws in which such a value exists",
+                    *(percent(at(possible[lever], i)) for i in picked),
+                ]
+            )
     return Table(["median (p10–p90)", *(str(years[i]) for i in picked)], rows)
 
 
@@ -141,18 +160,33 @@ def earth_table(summary: Mapping[str, Any]) -> Table:
     near = 0 if near == last else near
     shares = summary["earth"]["best"].get("share_by_path") or {}
     both = [near, last] if near != last else [last]
-    heads = ["path", *(f"$/GPU-hour {years[i]}" for i in both), f"energy $/MWh {years[near]}",
-             f"years to power {years[near]}", f"wait, years {years[near]}",
-             f"GW a year {years[near]}", *(f"cheapest in {years[i]}" for i in both)]
+    heads = [
+        "path",
+        *(f"$/GPU-hour {years[i]}" for i in both),
+        f"energy $/MWh {years[near]}",
+        f"years to power {years[near]}",
+        f"wait, years {years[near]}",
+        f"GW a year {years[near]}",
+        *(f"cheapest in {years[i]}" for i in both),
+    ]
     rows = []
     for name, path in summary["earth"]["paths"].items():
-        rows.append([
-            label(name),
-            *(range_text(path["usd_per_gpu_hour"], i, 2) for i in both),
-            *(range_text(path.get(key), near, 2) for key in (
-                "energy_usd_per_mwh", "time_to_power_years", "wait_years", "cap_gw_per_year")),
-            *(percent(at(shares.get(name), i)) for i in both),
-        ])
+        rows.append(
+            [
+                label(name),
+                *(range_text(path["usd_per_gpu_hour"], i, 2) for i in both),
+                *(
+                    range_text(path.get(key), near, 2)
+                    for key in (
+                        "energy_usd_per_mwh",
+                        "time_to_power_years",
+                        "wait_years",
+                        "cap_gw_per_year",
+                    )
+                ),
+                *(percent(at(shares.get(name), i)) for i in both),
+            ]
+        )
     return Table(heads, rows)
 
 
@@ -192,8 +226,13 @@ def satellite_table(summary: Mapping[str, Any]) -> Table:
         ["radiator for the target", f"{number(body['radiator_km2_for_target'])} km²"],
     ]
     if renewed:
-        rows.append(["replaced each year", f"{number(renewed['satellites_per_year'])} satellites, "
-                     f"{number(renewed['mass_t_per_year'])} t"])
+        rows.append(
+            [
+                "replaced each year",
+                f"{number(renewed['satellites_per_year'])} satellites, "
+                f"{number(renewed['mass_t_per_year'])} t",
+            ]
+        )
     return Table(["first vintage", "value"], rows)
 
 
@@ -207,11 +246,21 @@ def lever_rows(binding: Mapping[str, Any]) -> Table:
     [['launch is free', '$2.00', '50 %', 'no']]
     """
     return Table(
-        ["if only this changed:", "off the orbital $/GPU-hour", "of the gap closed",
-         "orbit cheaper in most draws"],
-        [[str(item.get("meaning") or item["lever"]), money(item["usd_per_gpu_hour"]),
-          percent(item["gap_closed_share"]), "yes" if item["closes"] else "no"]
-         for item in binding.get("levers") or []],
+        [
+            "if only this changed:",
+            "off the orbital $/GPU-hour",
+            "of the gap closed",
+            "orbit cheaper in most draws",
+        ],
+        [
+            [
+                str(item.get("meaning") or item["lever"]),
+                money(item["usd_per_gpu_hour"]),
+                percent(item["gap_closed_share"]),
+                "yes" if item["closes"] else "no",
+            ]
+            for item in binding.get("levers") or []
+        ],
     )
 
 
@@ -231,9 +280,16 @@ def input_groups(inputs: Sequence[Mapping[str, Any]]) -> dict[str, list[InputRow
         low, high = item.get("low"), item.get("high")
         spread = NONE if low == high else f"{plain_value(low)} to {plain_value(high)}"
         value = plain_value(item["value"]) + (", then by year" if item.get("by_year") else "")
-        groups.setdefault(path.split(".")[0], []).append(InputRow(
-            path, value, spread, str(item.get("unit") or ""),
-            str(item.get("distribution") or ""), str(item.get("confidence") or ""),
-            " ".join(str(item.get("source") or "").split()), str(item.get("note") or ""),
-        ))
+        groups.setdefault(path.split(".")[0], []).append(
+            InputRow(
+                path,
+                value,
+                spread,
+                str(item.get("unit") or ""),
+                str(item.get("distribution") or ""),
+                str(item.get("confidence") or ""),
+                " ".join(str(item.get("source") or "").split()),
+                str(item.get("note") or ""),
+            )
+        )
     return groups

@@ -52,6 +52,11 @@ def print_study(console: Console, summary: Mapping[str, Any]) -> None:
     median("satellite, $/W", orbit["satellite_usd_per_w"], ".1f")
     median("wait for orbit, years", orbit["wait_years"], ".1f")
     median("wait on Earth, years", best["wait_years"], ".1f")
+    for label, share in (
+        ("orbit in time for need, %", orbit["delivers_within_need"]),
+        ("Earth in time for need, %", best["delivers_within_need"]),
+    ):
+        table.add_row(label, *(f"{100 * share[i]:.0f}" for i in shown))
     table.add_row(
         "orbit cheaper by then, %",
         *(f"{100 * summary['crossover']['probability_by_year'][i]:.0f}" for i in shown),
@@ -92,9 +97,14 @@ def print_bridge(console: Console, document: Mapping[str, Any]) -> None:
         first = step["unit"] != unit
         unit = step["unit"]
         table.add_row(
-            str(place), Text(step["switch"]), shown(step["orbit"], unit),
-            changed(step["orbit_change"], unit), shown(step["earth"], unit),
-            changed(step["earth_change"], unit), f"{step['ratio']:.2f}", unit if first else "",
+            str(place),
+            Text(step["switch"]),
+            shown(step["orbit"], unit),
+            changed(step["orbit_change"], unit),
+            shown(step["earth"], unit),
+            changed(step["earth_change"], unit),
+            f"{step['ratio']:.2f}",
+            unit if first else "",
             style="bold" if place in (0, len(steps) - 1) else "",
         )
     console.print(table)

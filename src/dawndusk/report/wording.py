@@ -11,8 +11,16 @@ from dawndusk.report.numbers import at, band_at, money, number, percent, series
 from dawndusk.report.style import label
 
 __all__ = [
-    "answer_sentences", "best_path", "binding_finding", "cost_sentence", "crossover_finding",
-    "headline", "index_of", "level_ratio", "milestones", "near_and_far",
+    "answer_sentences",
+    "best_path",
+    "binding_finding",
+    "cost_sentence",
+    "crossover_finding",
+    "headline",
+    "index_of",
+    "level_ratio",
+    "milestones",
+    "near_and_far",
 ]
 
 MILESTONES: Final = (2030, 2035, 2040, 2045)
@@ -91,9 +99,8 @@ def headline(crossover: Mapping[str, Any], years: Sequence[int]) -> str:
             "in the others it never is."
         )
     middle = index_of(years, 2035 if last > 2035 else (years[0] + last) // 2)
-    reached = [] if years[middle] == last else [
-        f"by {years[middle]} in {percent(at(crossover['probability_by_year'], middle))} of draws"
-    ]
+    chance = percent(at(crossover["probability_by_year"], middle))
+    reached = [] if years[middle] == last else [f"by {years[middle]} in {chance} of draws"]
     tail = f"by {last} in {percent(1.0 - never)}" + ("" if reached else " of draws")
     return (
         f"Orbit is cheaper than the best Earth path {' and '.join([*reached, tail])}; "
@@ -153,7 +160,8 @@ def binding_finding(summary: Mapping[str, Any]) -> str:
     possible = parity.get("possible") or {}
     parts = []
     for key, thing, unit in (
-        ("satellite_usd_per_w", "satellites", "W"), ("launch_usd_per_kg", "launch", "kg")
+        ("satellite_usd_per_w", "satellites", "W"),
+        ("launch_usd_per_kg", "launch", "kg"),
     ):
         needed = band_at(parity[key], index)[1]
         share = at(possible.get(key), index)
@@ -203,6 +211,31 @@ def cost_sentence(summary: Mapping[str, Any], index: int) -> str:
     return f"In {year} a GPU-hour costs {texts[0]} from orbit and {texts[1]} on Earth"
 
 
+def delivery_finding(summary: Mapping[str, Any]) -> str:
+    """Return in how many draws each side delivers before the need is over, near and far.
+
+    Examples
+    --------
+    >>> share = {"delivers_within_need": [0.2, 1.0]}
+    >>> print(delivery_finding({"years": [2030, 2045], "orbit": share, "earth": {"best": share}}))
+    The mean unit is delivered before the need is over in 20 % of draws from orbit and 20 % on
+    Earth for a need of 2030, and in 100 % and 100 % for one of 2045
+    """
+    years = summary["years"]
+    orbit = summary["orbit"]["delivers_within_need"]
+    earth = summary["earth"]["best"]["delivers_within_need"]
+    near, far = near_and_far(years)
+    said = (
+        f"The mean unit is delivered before the need is over in {percent(orbit[near])} of draws "
+        f"from orbit and {percent(earth[near])} on Earth for a need of {years[near]}"
+    )
+    if far == near:
+        return said
+    return (
+        said + f", and in {percent(orbit[far])} and {percent(earth[far])} for one of {years[far]}"
+    )
+
+
 def answer_sentences(summary: Mapping[str, Any]) -> list[str]:
     """Return the answer as a few sentences, the most important first.
 
@@ -218,6 +251,7 @@ def answer_sentences(summary: Mapping[str, Any]) -> list[str]:
         *(cost_sentence(summary, i) + "." for i in dict.fromkeys((near, far))),
         f"On Earth the cheapest path is most often {path} ({percent(share)} of draws in "
         f"{years[near]}).",
+        delivery_finding(summary) + ".",
     ]
     if summary.get("binding"):
         sentences.append(binding_finding(summary))

@@ -22,18 +22,35 @@ __all__ = ["check_folder", "write_folder"]
 _MARK: Final = "manifest.json"
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path) -> Path:
     """Raise before any work is done if a result could not be written to this folder.
+
+    Returns
+    -------
+    Path
+        Where it will be written, links followed.
 
     Raises
     ------
     OutputError
         The path is a file, holds something that is no result of ours, or cannot be written.
     """
-    folder = folder.absolute()
+    try:
+        whole = folder.resolve()
+        _check(whole)
+    except (OSError, RuntimeError, ValueError) as error:  # too long, a loop of links, a null byte
+        raise OutputError(
+            f"the output folder cannot be used: {getattr(error, 'strerror', None) or error}",
+            got=str(folder),
+            remedy="choose another with --out",
+        ) from None
+    return whole
+
+
+def _check(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError("the output folder is a file", got=str(folder), remedy="name a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+    if folder.is_dir() and not _is_ours(folder):
         raise OutputError(
             "the output folder holds something else, and is left alone",
             got=str(folder),
@@ -48,6 +65,18 @@ def check_folder(folder: Path) -> None:
             got=str(folder),
             remedy="choose another with --out",
         )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder is empty, or holds an earlier result and nothing else."""
+    found = {path.name for path in folder.iterdir()}
+    if not found:
+        return True
+    try:
+        listed = json.loads((folder / _MARK).read_text(encoding="utf-8"))["files_sha256"]
+        return found <= {_MARK, *listed}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def write_folder(
@@ -75,8 +104,7 @@ def write_folder(
     Path
         The folder.
     """
-    check_folder(folder)
-    folder = folder.absolute()
+    folder = check_folder(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))

@@ -22,6 +22,10 @@ from dawndusk.version import __version__
 __all__ = ["band", "summarise"]
 
 _PERCENTS: Final = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
+_GPU: Final = (
+    "A GPU is the work of one accelerator of the GB300 class of 2026, in every year: a later chip "
+    "that does twice the work in the same hour counts as two."
+)
 _SIDE_BANDS: Final = (
     "usd_per_gpu_hour",
     "levelised_usd_per_gpu_hour",
@@ -89,6 +93,7 @@ def summarise(
         "seed": seed,
         "years": [int(year) for year in years],
         "target_gw": target,
+        "gpu": _GPU,
         "workload": scenario.need.workload,
         "convention": chain.rule.as_dict(),
         "orbit": _orbit(scenario, run, years, target),
@@ -159,6 +164,11 @@ def _list(values: FloatArray) -> list[float | None]:
     return [float(v) if np.isfinite(v) else None for v in np.ravel(values)]
 
 
+def _in_time(waited_share: FloatArray, years: FloatArray) -> list[float | None]:
+    """Share of draws in which the mean unit delivers before the need is over, by year."""
+    return _by_year((waited_share < 1.0).mean(axis=0), years)
+
+
 def _by_year(values: FloatArray, years: FloatArray) -> list[float | None]:
     return _list(np.broadcast_to(values, years.shape))
 
@@ -198,6 +208,7 @@ def _orbit(
         ("radiator_sink_c", "sink_temperature_c"),
     ):
         out[name] = band(kept[f"satellite.{source}"])
+    out["delivers_within_need"] = _in_time(kept["orbit.waited_share"], years)
     out["components_usd_per_gpu_hour"] = _components(run, "orbit", years)
     out["mean_usd_per_gpu_hour"] = _by_year(run.means["orbit.usd_per_gpu_hour"], years)
     out["waterfall"] = _waterfall(run, "orbit")
@@ -275,6 +286,7 @@ def _best(run: Collected, years: FloatArray) -> dict[str, Any]:
     kept = run.kept
     out: dict[str, Any] = {k: band(kept[f"best.{k}"], years) for k in _SIDE_BANDS}
     out["usd_per_gpu_hour"] = band(run.earth, years)
+    out["delivers_within_need"] = _in_time(kept["best.waited_share"], years)
     out["components_usd_per_gpu_hour"] = _components(run, "best", years)
     out["mean_usd_per_gpu_hour"] = _by_year(run.means["best.usd_per_gpu_hour"], years)
     out["delivered_fraction"] = _median(kept["best.delivered_share"])
