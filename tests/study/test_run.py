@@ -190,8 +190,8 @@ def test_a_satellite_that_never_closes_is_refused():
 
 
 def test_some_draws_that_do_not_close_are_said_and_counted_as_never():
-    radiator = {"coolant_supply_c": -60, "coolant_return_c": {"uniform": [-50, 20]}}
-    radiator["panel_drop_k"] = 30
+    radiator = {"coolant_supply_c": -60, "coolant_return_c": {"uniform": [-50, 60]}}
+    radiator["panel_drop_k"] = 40
     result = run_study(small(satellite__radiator=radiator), draws=60)
     summary = result.summary
     json.dumps(summary, allow_nan=False)
