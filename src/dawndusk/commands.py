@@ -129,9 +129,11 @@ def calc_command(
         description = calculator.describe(name).as_dict()
         _write_document(out, description)
         if not quiet:
+            from dawndusk.calculator.plain import plain_equation
             from dawndusk.report.terminal import print_entry
 
-            print_entry(_console(), description)
+            equation = plain_equation(str(description["equation"]))
+            print_entry(_console(), {**description, "equation": equation})
         return
     given: dict[str, str] = {}
     for item in inputs:

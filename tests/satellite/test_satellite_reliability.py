@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
+from dawndusk.annuities import continuous_annuity
 from dawndusk.satellite.reliability import (
-    annuity_time,
     shadow_share,
     surviving_share,
     upset_share,
@@ -44,9 +44,9 @@ def test_bounds_and_directions(years, chip, spare, node, discount):
 
 
 @given(rate, life)
-def test_annuity_time_is_the_integral(discount, years):
+def test_continuous_annuity_is_the_integral(discount, years):
     exact, _ = quad(lambda t: np.exp(-discount * t), 0.0, years)
-    assert float(annuity_time(discount, years)) == pytest.approx(exact, rel=1e-9)
+    assert float(continuous_annuity(discount, years)) == pytest.approx(exact, rel=1e-9)
 
 
 def test_dose_is_a_limit_on_life_not_a_hazard():

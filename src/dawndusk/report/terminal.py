@@ -150,7 +150,7 @@ def print_entries(console: Console, entries: Sequence[Mapping[str, Any]]) -> Non
     table.add_column()
     table.add_column(overflow="fold")
     for entry in entries:
-        table.add_row(entry["name"], Text(entry["summary"]))
+        table.add_row(entry["name"], Text(entry["what"]))
     console.print(table)
     console.print(Text("dawndusk calc NAME shows one; dawndusk calc NAME key=value runs it"))
 
@@ -160,28 +160,29 @@ def print_entry(console: Console, entry: Mapping[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console.print(Text(f"{entry['name']}: {entry['summary']}", style="bold"))
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("input", "default", "unit", "what"):
-        table.add_column(name, overflow="fold")
+    def table(*headings: str) -> Table:
+        made = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in headings:
+            made.add_column(heading, overflow="fold")
+        return made
+
+    console.print(Text(f"{entry['name']}: {entry['what']}", style="bold"))
+    inputs = table("input", "default", "unit", "what")
     for item in entry["inputs"]:
         default = item.get("default")
-        table.add_row(
-            item["name"],
-            "" if default is None else f"{default:.8g}",
-            item["unit"],
-            Text(item["description"]),
-        )
-    console.print(table)
-    outputs = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("output", "unit", "what"):
-        outputs.add_column(name, overflow="fold")
+        shown = "required" if item["required"] else "" if default is None else f"{default:.8g}"
+        inputs.add_row(item["name"], shown, item["unit"], Text(item["what"]))
+    outputs = table("output", "unit", "what")
     for item in entry["outputs"]:
-        outputs.add_row(item["name"], item["unit"], Text(item["description"]))
-    console.print(outputs)
-    for key in ("equation", "source"):
+        outputs.add_row(item["name"], item["unit"], Text(item["what"]))
+    for block in (inputs, "", outputs, ""):
+        console.print(block)
+    for key in ("equation", "notes", "reference"):
         if entry.get(key):
             console.print(Text(f"{key}: {entry[key]}"))
+    if entry.get("other_names"):
+        others = ", ".join(f"{k} = {v}" for k, v in entry["other_names"].items())
+        console.print(Text(f"other names: {others}", style="dim"))
 
 
 def print_calculation(console: Console, result: Mapping[str, Any]) -> None:

@@ -7,42 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from dawndusk.annuities import continuous_annuity
 from dawndusk.constants import HOURS_PER_YEAR, FloatArray
 from dawndusk.satellite import Numbers
 
-__all__ = ["annuity_time", "shadow_share", "surviving_share", "upset_share", "useful_life"]
-
-
-def annuity_time(rate_per_year: Numbers, years: Numbers) -> FloatArray:
-    r"""Present value of a stream of one per year, paid continuously.
-
-    .. math:: A(r, T) = \int_0^T e^{-r t}\,dt = \frac{1 - e^{-r T}}{r}
-
-    Parameters
-    ----------
-    rate_per_year : array_like [1/year]
-        r, 0 allowed.
-    years : array_like [year]
-        T.
-
-    Returns
-    -------
-    ndarray [year]
-        T where r is 0.
-
-    References
-    ----------
-    Integral of the exponential.
-
-    Examples
-    --------
-    >>> round(float(annuity_time(0.08, 5.0)), 4), float(annuity_time(0.0, 5.0))
-    (4.121, 5.0)
-    """
-    r = np.asarray(rate_per_year, dtype=np.float64)
-    T = np.asarray(years, dtype=np.float64)
-    still = r == 0.0
-    return np.asarray(np.where(still, T, -np.expm1(-r * T) / np.where(still, 1.0, r)))
+__all__ = ["shadow_share", "surviving_share", "upset_share", "useful_life"]
 
 
 def useful_life(
@@ -148,9 +117,13 @@ def surviving_share(
     t_s = np.minimum(np.where(steady, L, lasting), L)
     falling = rate + hazard
     after = (
-        (1.0 + np.asarray(spare_share)) * np.exp(-falling * t_s) * annuity_time(falling, L - t_s)
+        (1.0 + np.asarray(spare_share))
+        * np.exp(-falling * t_s)
+        * continuous_annuity(falling, L - t_s)
     )
-    return np.asarray((annuity_time(rate, t_s) + after) / annuity_time(discount_rate_per_year, L))
+    return np.asarray(
+        (continuous_annuity(rate, t_s) + after) / continuous_annuity(discount_rate_per_year, L)
+    )
 
 
 def upset_share(
