@@ -190,7 +190,7 @@ def _print_json(document: Mapping[str, Any]) -> None:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(soft_wrap=False, highlight=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def print_study(console: Console, summary: Mapping[str, Any]) -> None:
     console.print()
     shown = sorted({0, len(years) // 4, len(years) // 2, 3 * len(years) // 4, len(years) - 1})
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for i in shown:
         table.add_column(str(years[i]), justify="right")
     orbit, best = summary["orbit"], summary["earth"]["best"]
