@@ -89,7 +89,7 @@ def test_a_band_is_in_order(summary):
         for low, middle, high in zip(*rows, strict=True):
             there = [v for v in (low, middle, high) if v is not None]
             assert there == sorted(there), path
-            assert (low, middle, high)[: len(there)] == tuple(there), f"{path}: a hole in a band"
+            assert middle is not None or None in (low, high), f"{path}: a hole in a band"
 
 
 def test_costs_add_up_to_the_headline(summary):
