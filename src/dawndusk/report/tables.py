@@ -150,6 +150,11 @@ def break_even_table(summary: Mapping[str, Any]) -> Table:
                     *(percent(at(possible[lever], i)) for i in picked),
                 ]
             )
+        on_time = (parity.get("if_orbit_on_time") or {}).get(lever)
+        if on_time:
+            rows.append(
+                [f"if orbit did not wait: {sense}", *(range_text(on_time, i) for i in picked)]
+            )
     return Table(["median (p10–p90)", *(str(years[i]) for i in picked)], rows)
 
 

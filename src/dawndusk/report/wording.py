@@ -78,7 +78,7 @@ def headline(crossover: Mapping[str, Any], years: Sequence[int]) -> str:
     >>> c = {"probability_by_year": [0.0, 0.2, 0.4], "never": 0.6, "median": None}
     >>> headline(c, [2030, 2035, 2045])
     'Orbit is cheaper than the best Earth path by 2035 in 20 % of draws and by 2045 in 40 %;
-     in 60 % it is in no year to 2045.'
+     in 60 % it is in no year up to 2045.'
     >>> headline({"probability_by_year": [1.0], "never": 0.0, "median": 2030}, [2030])
     'Orbit is cheaper than the best Earth path in every draw by 2030.'
     >>> headline({"probability_by_year": [0.0, 0.0], "never": 1.0, "median": None}, [2030, 2045])
@@ -104,7 +104,7 @@ def headline(crossover: Mapping[str, Any], years: Sequence[int]) -> str:
     tail = f"by {last} in {percent(1.0 - never)}" + ("" if reached else " of draws")
     return (
         f"Orbit is cheaper than the best Earth path {' and '.join([*reached, tail])}; "
-        f"in {percent(never)} it is in no year to {last}."
+        f"in {percent(never)} it is in no year up to {last}."
     )
 
 
