@@ -20,6 +20,7 @@ app = App(
     help="AI compute in orbit or on Earth: from which year, at what price, with what probability.",
     version=__version__,
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,  # `main` says on one line what became of the work
 )
 
 Json = Annotated[
@@ -117,9 +118,12 @@ def schema(*, out: Out = None, json: Json = False, quiet: Quiet = False) -> None
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 2 bad input, 130 interrupted, 1 a fault of ours."""
+    """Run the command line and exit.
+
+    0 done, 2 bad input, 130 interrupted, 143 told to end, 1 a fault of ours.
+    """
     tokens = sys.argv[1:] if arguments is None else arguments
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # lets half-made folders be removed
+    signal.signal(signal.SIGTERM, _end)
     try:
         app(tokens, exit_on_error=False, print_error=False)
         sys.stdout.flush()
@@ -131,6 +135,8 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(str(error), 1)
     except KeyboardInterrupt:
         _fail("interrupted; earlier results are untouched", 130)
+    except _EndedError:
+        _fail("told to end; earlier results are untouched", 143)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -144,6 +150,14 @@ def main(arguments: list[str] | None = None) -> None:
             "set DAWNDUSK_DEBUG=1 for the trace",
             1,
         )
+
+
+class _EndedError(BaseException):
+    """The system asks us to end; raised so that half-made folders are removed on the way out."""
+
+
+def _end(*_: object) -> None:
+    raise _EndedError
 
 
 def _usage(error: Any, tokens: list[str]) -> str:
