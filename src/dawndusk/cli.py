@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +28,19 @@ Json = Annotated[
     bool, Parameter(name="--json", negative=(), help="One JSON document on standard output.")
 ]
 Quiet = Annotated[bool, Parameter(name="--quiet", negative=(), help="Say nothing but the result.")]
+_LONGEST = 400  # of an echoed usage error
+
+
+def _whole(_: Any, tokens: Sequence[Any]) -> int:
+    """Read a whole number; the parser's own reading would round 1.5 without a word."""
+    text = str(tokens[0].value)
+    try:
+        return int(text)
+    except ValueError:
+        option = tokens[0].keyword or "option"
+        raise InputError(f"{option} is not a whole number", got=text) from None
+
+
 Out = Annotated[Path | None, Parameter(name="--out", help="Folder for the result.")]
 
 
@@ -34,8 +48,12 @@ Out = Annotated[Path | None, Parameter(name="--out", help="Folder for the result
 def study(
     file: Path,
     *,
-    draws: Annotated[int | None, Parameter(help="Draws, instead of the scenario's.")] = None,
-    seed: Annotated[int | None, Parameter(help="Seed, instead of the scenario's.")] = None,
+    draws: Annotated[
+        int | None, Parameter(help="Draws, instead of the scenario's.", converter=_whole)
+    ] = None,
+    seed: Annotated[
+        int | None, Parameter(help="Seed, instead of the scenario's.", converter=_whole)
+    ] = None,
     out: Out = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -165,8 +183,10 @@ def _usage(error: Any, tokens: list[str]) -> str:
     first = next((t for t in tokens if not t.startswith("-")), "")
     if first and first not in verbs:
         hint = nearest(first, verbs) or f"verbs: {', '.join(verbs)}"
-        return f"no such verb: got {first!r}; {hint}"
-    return " ".join(str(error).split()) + f"; see `dawndusk {first} --help`".replace("  ", " ")
+        return str(InputError("no such verb", got=first, remedy=hint))
+    text = " ".join(str(error).split())
+    text = text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+    return text + f"; see `dawndusk {first} --help`".replace("  ", " ")
 
 
 def _fail(text: str, code: int) -> None:
