@@ -27,7 +27,6 @@ _PROPER: Final = (  # names of their own, which a row's name cannot spell
     ("ai1", "AI1"),
     ("starthink", "StarThink"),
     ("gaalema", "Gaalema"),
-    ("irosa", "iROSA"),
     ("spacedc mdao", "spacedc-mdao"),
     ("spacex", "SpaceX"),
 )
