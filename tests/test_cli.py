@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -222,7 +223,7 @@ def test_piped_output_has_no_bar_and_no_escape_codes():
 
 
 def test_a_reader_that_closes_the_pipe_early_is_no_fault():
-    command = f"{sys.executable} -m dawndusk.cli sources | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m dawndusk.cli sources | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1

@@ -96,7 +96,8 @@ def blended_cost(
     window = continuous_annuity(rho, window_years)
     share = continuous_annuity(rho, np.minimum(wait_years, window_years)) / window
     rented = np.maximum(bridge_usd_per_gpu_hour, own)
-    blended = (1.0 - share) * own + share * rented  # all rented gives the rent to the last bit
+    # all rented gives the rent to the last bit, and rounding never undercuts the own cost
+    blended = np.maximum((1.0 - share) * own + share * rented, own)
     return Blended(blended, np.where(np.isfinite(own), share * (rented - own), 0.0), share)
 
 
