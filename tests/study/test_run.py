@@ -14,6 +14,7 @@ from small_study import all_fixed, small
 from dawndusk.data.distributions import Distribution
 from dawndusk.errors import InputError
 from dawndusk.scenario import parse
+from dawndusk.study import drivers_of_ratio as ratio
 from dawndusk.study import run as running
 from dawndusk.study.draws import BLOCK
 from dawndusk.study.run import run_study
@@ -50,8 +51,9 @@ def test_the_number_of_cores_does_not_matter(monkeypatch, draws):
 
 
 def test_drivers_do_not_depend_on_the_cores_either(monkeypatch):
-    monkeypatch.setattr(running, "DRIVER_SAMPLES", 64)
-    monkeypatch.setattr(running, "_DRIVER_BLOCK", 16)
+    monkeypatch.setattr(ratio, "FEWEST_SAMPLES", 64)
+    monkeypatch.setattr(ratio, "MOST_SAMPLES", 64)
+    monkeypatch.setattr(ratio, "_BLOCK", 16)
     scenario, found = small(years={"first": 2026, "last": 2027}), []
     for cores in (1, 3):
         monkeypatch.setattr(running.os, "cpu_count", lambda cores=cores: cores)
@@ -205,3 +207,27 @@ def test_some_draws_that_do_not_close_are_said_and_counted_as_never():
 
 def test_a_distribution_without_width_is_fixed():
     assert not Distribution("uniform", 1.0, 1.0, 1.0).uncertain
+
+
+def test_holding_one_input_leaves_the_draws_of_all_others_as_they_were():
+    """Two scenarios that differ in one place are compared on the same draws."""
+    years = np.array([2026.0, 2030.0])
+    whole = running.make_sampler(small(), years)
+    held = running.make_sampler(
+        small(chip={"life_years": 5}, earth={"paths": {"solar_storage": None}}), years
+    )
+    drawn = [
+        dict(zip(s.uncertain, s.probabilities(np.random.default_rng(7), 50).T, strict=True))
+        for s in (whole, held)
+    ]
+    alone = set(held.uncertain) - {p for c in whole.correlations for p in (c.a, c.b)}
+    assert len(alone) > 50
+    for path in alone:
+        np.testing.assert_array_equal(drawn[0][path], drawn[1][path])
+
+
+def test_a_longer_run_extends_a_shorter_one():
+    scenario = small()
+    sampler = running.make_sampler(scenario, np.array([2026.0]))
+    few, many = (next(iter(sampler.blocks(n, 3))) for n in (120, 450))
+    np.testing.assert_allclose(few, many[:120], rtol=0, atol=1e-12)

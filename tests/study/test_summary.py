@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 from small_study import PATHS, small
 
 from dawndusk.data import catalogue
-from dawndusk.study import run as running
+from dawndusk.study import drivers_of_ratio as ratio
 from dawndusk.study.run import run_study
 from dawndusk.study.summary import band
 
@@ -207,7 +207,8 @@ def test_every_input_has_its_source(summary, tiny):
 
 
 def test_drivers_as_json(monkeypatch):
-    monkeypatch.setattr(running, "DRIVER_SAMPLES", 64)
+    monkeypatch.setattr(ratio, "FEWEST_SAMPLES", 64)
+    monkeypatch.setattr(ratio, "MOST_SAMPLES", 64)
     scenario = small(years={"first": 2030, "last": 2031})
     drivers = run_study(scenario, draws=1000).summary["drivers"]
     assert drivers

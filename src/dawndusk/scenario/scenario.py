@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from dawndusk.scenario.field import Quantity, Unit
 from dawndusk.scenario.fleet import Chip, Finance, GroundSegment, Launch, Operations, Production
 from dawndusk.scenario.orbital import SHARE, Orbit, Satellite
-from dawndusk.scenario.section import Section, quantities
+from dawndusk.scenario.section import Section, quantities, quantity_paths
 from dawndusk.scenario.terrestrial import Earth
 
 __all__ = ["Correlation", "Hybrid", "Need", "Scenario", "Years"]
@@ -100,6 +100,11 @@ class Scenario(Section):
     def quantities(self) -> dict[str, Quantity]:
         """Every quantity by dotted path, in the order of the sections."""
         return dict(quantities(self))
+
+    @classmethod
+    def every_path(cls) -> tuple[str, ...]:
+        """Dotted path of every quantity that any scenario may have, in a fixed order."""
+        return tuple(quantity_paths(cls))
 
     def resolved(self) -> dict[str, Any]:
         """Return the scenario as plain data with every reference replaced by its figures."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from dawndusk.scenario.field import Quantity
+from dawndusk.scenario.field import Quantity, Unit
 
-__all__ = ["Section", "quantities"]
+__all__ = ["Section", "quantities", "quantity_paths"]
 
 
 class Section(BaseModel):
@@ -28,3 +28,14 @@ def quantities(section: Section, prefix: str = "") -> Iterator[tuple[str, Quanti
             yield prefix + name, value
         elif isinstance(value, Section):
             yield from quantities(value, f"{prefix}{name}.")
+
+
+def quantity_paths(model: type[Section], prefix: str = "") -> Iterator[str]:
+    """Yield the dotted path of every quantity a section may hold, given or not."""
+    for name, field in model.model_fields.items():
+        if any(isinstance(item, Unit) for item in field.metadata):
+            yield prefix + name
+            continue
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, Section):
+                yield from quantity_paths(kind, f"{prefix}{name}.")

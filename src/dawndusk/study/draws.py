@@ -34,6 +34,9 @@ class Correlation:
     rho: float
 
 
+_LEAST: Final = 2.0**-53  # half the step of the generator's doubles: keeps zero off infinity
+
+
 class _Family(NamedTuple):
     """Quantities of one kind of distribution; a table by year takes a row for each of its years."""
 
@@ -58,11 +61,14 @@ class Sampler:
     correlations : sequence of Correlation
         Between paths of uncertain quantities. Rank correlations are turned into the correlation
         of the underlying normals by 2 sin(pi rho / 6) (Pearson 1907).
+    slots : sequence of str, optional
+        Every path that any scenario may have, in a fixed order; by default those of `quantities`.
     """
 
     quantities: Mapping[str, Quantity]
     years: FloatArray
     correlations: Sequence[Correlation] = ()
+    slots: Sequence[str] = ()
 
     @cached_property
     def uncertain(self) -> tuple[str, ...]:
@@ -123,14 +129,24 @@ class Sampler:
         _ = self._coupled
 
     def probabilities(self, rng: np.random.Generator, n: int) -> FloatArray:
-        """Uniform marginals with the copula's dependence, shape (n, uncertain)."""
-        u = rng.random((n, len(self.uncertain)))
-        factor, columns = self._coupled
-        if columns:
-            from scipy.special import ndtr
+        """Uniform marginals with the copula's dependence, shape (n, uncertain).
 
-            u[:, columns] = ndtr(rng.standard_normal((n, len(columns))) @ factor.T)
+        Every slot has its own column of random numbers, used or not, so that fixing one quantity
+        or switching off a power path leaves the draws of all others as they were.
+        """
+        u = rng.random((n, len(self.slots or self.quantities)))[:, self._columns]
+        factor, coupled = self._coupled
+        if coupled:
+            from scipy.special import ndtr, ndtri
+
+            u[:, coupled] = ndtr(ndtri(np.maximum(u[:, coupled], _LEAST)) @ factor.T)
         return u
+
+    @cached_property
+    def _columns(self) -> list[int]:
+        """Column of the random numbers of each uncertain quantity."""
+        place = {path: i for i, path in enumerate(self.slots or self.quantities)}
+        return [place[path] for path in self.uncertain]
 
     def values(self, u: FloatArray) -> dict[str, FloatArray]:
         """Quantities at given probabilities.

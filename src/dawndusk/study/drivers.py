@@ -16,7 +16,7 @@ from dawndusk.constants import FloatArray
 
 __all__ = ["WIDEST", "Driver", "drivers_from", "sobol_design", "sobol_drivers"]
 
-WIDEST: Final = 0.10  # widest half-interval of an index that is printed
+WIDEST: Final = 0.05  # widest half-interval of an index that is printed
 _RESAMPLES: Final = 400
 _CONFIDENCE: Final = 0.95
 
@@ -69,7 +69,7 @@ def sobol_drivers(
 
     Examples
     --------
-    >>> found = sobol_drivers(lambda u: 2.0 * u[:, 0] + u[:, 1], ["a", "b"], 1024, 1)
+    >>> found = sobol_drivers(lambda u: 2.0 * u[:, 0] + u[:, 1], ["a", "b"], 8192, 1)
     >>> [(d.input, round(d.total, 1)) for d in found]
     [('a', 0.8), ('b', 0.2)]
     """

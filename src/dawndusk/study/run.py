@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -16,19 +16,17 @@ from dawndusk.data import correlations as catalogue_correlations
 from dawndusk.errors import InputError
 from dawndusk.scenario import Scenario
 from dawndusk.scenario import scenario as scenario_sections
-from dawndusk.study.chain import Chain, acts_on
+from dawndusk.study.chain import Chain
 from dawndusk.study.collect import Collected, Collector
 from dawndusk.study.draws import Correlation, Sampler
-from dawndusk.study.drivers import Driver, drivers_from, sobol_design
+from dawndusk.study.drivers import Driver
+from dawndusk.study.drivers_of_ratio import drivers_of_ratio
 
 __all__ = ["StudyResult", "make_sampler", "run_study"]
 
 Progress = Callable[[float], object]
-DRIVER_SAMPLES: Final = 1024
 FEWEST_FOR_DRIVERS: Final = 1000  # a study of fewer draws is a trial; it skips the drivers
 _MOST_DRAWS: Final = 2_000_000
-_DRIVER_BLOCK: Final = 512
-_DRIVERS_AHEAD: Final = 9  # the drivers are those of the tenth year
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def run_study(
     found: list[Driver] = []
     about: dict[str, Any] | None = None
     if drivers and draws >= FEWEST_FOR_DRIVERS:
-        found, about = _drivers(scenario, chain, seed)
+        found, about = drivers_of_ratio(scenario, chain, seed)
     timings["drivers_s"] = time.perf_counter() - started
 
     from dawndusk.study.summary import summarise
@@ -127,7 +125,7 @@ def make_sampler(scenario: Scenario, years: FloatArray) -> Sampler:
     quantities = scenario.quantities()
     if scenario.correlations is not None:
         pairs = [Correlation(c.a, c.b, c.rho) for c in scenario.correlations]
-        sampler = Sampler(quantities, years, pairs)
+        sampler = Sampler(quantities, years, pairs, scenario.every_path())
         sampler.check()
         return sampler
     paths: dict[str, list[str]] = {}
@@ -140,7 +138,7 @@ def make_sampler(scenario: Scenario, years: FloatArray) -> Sampler:
         for a in paths.get(c["a"], ())
         for b in paths.get(c["b"], ())
     ]
-    sampler = Sampler(quantities, years, pairs)
+    sampler = Sampler(quantities, years, pairs, scenario.every_path())
     sampler.check()
     return sampler
 
@@ -205,51 +203,3 @@ def _check_closed(collected: Collected, years: FloatArray) -> None:
             remedy="its radiator cannot lose the heat, or it never sees a gateway: warm the "
             "coolant, or mend radiator, array surfaces or site availability",
         )
-
-
-def _drivers(scenario: Scenario, chain: Chain, seed: int) -> tuple[list[Driver], dict[str, Any]]:
-    """Sobol indices of the log of the cost ratio in the tenth year, inputs independent."""
-    ahead = min(_DRIVERS_AHEAD, chain.years.size - 1)
-    short = replace(chain, years=chain.years[: ahead + 1])
-    quantities = scenario.quantities()
-    sampler = Sampler(quantities, short.years)
-    names = sampler.uncertain
-    a, b = sobol_design(len(names), DRIVER_SAMPLES, seed)
-    f_a, f_b = np.empty(DRIVER_SAMPLES), np.empty(DRIVER_SAMPLES)
-    f_ab = np.empty((len(names), DRIVER_SAMPLES))
-
-    def compute(start: int) -> None:
-        """Answers of one block of the design; only one input changes between its runs."""
-        rows = slice(start, min(start + _DRIVER_BLOCK, DRIVER_SAMPLES))
-        drawn, other = sampler.values(a[rows]), sampler.values(b[rows])
-        orbit, earth = short.sides(drawn)
-        f_a[rows], f_b[rows] = short.log_ratio(drawn, orbit, earth), short.log_ratio(other)
-        for i, name in enumerate(names):
-            side = acts_on(name)
-            f_ab[i, rows] = short.log_ratio(
-                {**drawn, name: other[name]},
-                orbit if side == "earth" else None,
-                earth if side == "orbit" else None,
-            )
-
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
-        list(pool.map(compute, range(0, DRIVER_SAMPLES, _DRIVER_BLOCK)))
-    year = int(short.years[-1])
-    about = {
-        "answer": f"natural logarithm of orbit over Earth cost per GPU-hour in {year}",
-        "year": year,
-        "samples": DRIVER_SAMPLES,
-        "evaluations": DRIVER_SAMPLES * (len(names) + 2),
-        "independent": True,
-    }
-    if not all(np.isfinite(f).all() for f in (f_a, f_b, f_ab)):
-        note = "No index is given: in some draws no satellite closes, and the answer is infinite."
-        return [], {**about, "note": note}
-    return drivers_from(names, a, f_a, f_b, f_ab, seed), {
-        **about,
-        "note": (
-            "First and total-effect Sobol indices with 95 % bootstrap intervals. Every input is "
-            "drawn from its own distribution and correlations are switched off, because "
-            "correlated inputs have no unique shares of the variance."
-        ),
-    }
