@@ -86,29 +86,41 @@ class Sampler:
         }
 
     @cached_property
-    def _coupled(self) -> tuple[FloatArray, list[int]]:
-        """Lower Cholesky factor of the copula, and the columns it acts on."""
+    def _coupled(self) -> list[tuple[FloatArray, list[int]]]:
+        """Lower Cholesky factor of each group of coupled columns, and those columns.
+
+        Groups are kept apart because most are small, and one large product of matrices would
+        start threads of its own.
+        """
         index = {path: i for i, path in enumerate(self.uncertain)}
         named = [c for c in self.correlations if c.a in index and c.b in index]
-        columns = sorted({index[p] for c in named for p in (c.a, c.b)})
-        place = {column: i for i, column in enumerate(columns)}
-        matrix = np.eye(len(columns))
+        size = len(self.uncertain)
+        matrix = (1.0 + 1e-12) * np.eye(size)  # a perfect correlation is allowed
         for c in named:
             if not -1.0 <= c.rho <= 1.0:
                 raise InputError(
                     f"correlation of {c.a} and {c.b} is out of range", got=c.rho, allowed="-1 to 1"
                 )
-            i, j = place[index[c.a]], place[index[c.b]]
+            i, j = index[c.a], index[c.b]
             matrix[i, j] = matrix[j, i] = 2.0 * np.sin(np.pi * c.rho / 6.0)
+        if not named:
+            return []
+        from scipy.sparse.csgraph import connected_components
+
+        _, group = connected_components(matrix, directed=False)
+        groups = [np.flatnonzero(group == g) for g in np.flatnonzero(np.bincount(group) > 1)]
         try:
-            factor = np.linalg.cholesky(matrix + 1e-12 * np.eye(len(columns)))
-            return np.asarray(factor, dtype=float), columns
+            factors = [np.linalg.cholesky(matrix[np.ix_(g, g)]) for g in groups]
         except np.linalg.LinAlgError as error:
             raise InputError(
                 "the correlations contradict each other: no joint distribution has them all",
                 got=", ".join(f"{c.a}~{c.b}={c.rho:g}" for c in named),
                 remedy="weaken or remove one of them",
             ) from error
+        return [
+            (np.asarray(factor, dtype=float), g.tolist())
+            for factor, g in zip(factors, groups, strict=True)
+        ]
 
     def check(self) -> None:
         """Raise if a correlation names no quantity, or the matrix cannot be."""
@@ -135,11 +147,12 @@ class Sampler:
         or switching off a power path leaves the draws of all others as they were.
         """
         u = rng.random((n, len(self.slots or self.quantities)))[:, self._columns]
-        factor, coupled = self._coupled
-        if coupled:
+        if self._coupled:
             from scipy.special import ndtr, ndtri
 
-            u[:, coupled] = ndtr(ndtri(np.maximum(u[:, coupled], _LEAST)) @ factor.T)
+            for factor, columns in self._coupled:
+                z = ndtri(np.maximum(u[:, columns], _LEAST))
+                u[:, columns] = ndtr(np.einsum("nk,jk->nj", z, factor))
         return u
 
     @cached_property
