@@ -52,6 +52,14 @@ def sample_summary(years: list[int] | None = None) -> dict[str, Any]:
     probability = 0.52 / (1.0 + np.exp(-12.0 * (t - 0.62)))
     return {
         "gpu": "A GPU is a made-up unit.",
+        "corners": [
+            {
+                "case": "everything made up",
+                "orbit_quantile": 0.5,
+                "earth_quantile": 0.5,
+                "ratio": (3.0 - t).tolist(),
+            },
+        ],
         "scenario": "sample",
         "title": "One gigawatt of inference (test sample)",
         "description": "A made-up case to test the report.",

@@ -60,7 +60,7 @@ def test_indices_agree_with_scipy():
     """scipy.stats.sobol_indices takes the same estimators; same samples, same figures."""
     from scipy.stats import qmc, sobol_indices
 
-    base = qmc.Sobol(6, rng=np.random.default_rng(5)).random(1024)
+    base = qmc.Sobol(6, rng=np.random.default_rng(5)).random(8192)
     a, b = base[:, :3], base[:, 3:]
     mixed = np.stack([np.where(np.arange(3) == i, b, a) for i in range(3)])
     theirs = sobol_indices(
@@ -68,9 +68,9 @@ def test_indices_agree_with_scipy():
             "f_A": ishigami(a)[None], "f_B": ishigami(b)[None],
             "f_AB": np.stack([ishigami(m)[None] for m in mixed]),
         },
-        n=1024,
+        n=8192,
     )  # fmt: skip
-    ours = {d.input: d for d in sobol_drivers(ishigami, ["x1", "x2", "x3"], 1024, 5)}
+    ours = {d.input: d for d in sobol_drivers(ishigami, ["x1", "x2", "x3"], 8192, 5)}
     for i, name in enumerate(("x1", "x2", "x3")):
         assert (
             ours[name].interval["total"][0]

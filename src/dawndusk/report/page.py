@@ -64,6 +64,7 @@ def render(summary: Mapping[str, Any]) -> str:
         cost=tables.cost_table(summary),
         components=tables.component_table(summary),
         parity=tables.break_even_table(summary),
+        corners=tables.corner_table(summary),
         earth=tables.earth_table(summary),
         satellite=tables.satellite_table(summary),
         levers=tables.lever_rows(summary.get("binding") or {}),

@@ -18,6 +18,7 @@ __all__ = [
     "Table",
     "break_even_table",
     "component_table",
+    "corner_table",
     "cost_table",
     "driver_table",
     "earth_table",
@@ -156,6 +157,17 @@ def break_even_table(summary: Mapping[str, Any]) -> Table:
                 [f"if orbit did not wait: {sense}", *(range_text(on_time, i) for i in picked)]
             )
     return Table(["median (p10–p90)", *(str(years[i]) for i in picked)], rows)
+
+
+def corner_table(summary: Mapping[str, Any]) -> Table:
+    """Return the ratio of costs with all inputs of a side moved the same way, by year."""
+    years = summary["years"]
+    picked = table_years(years)
+    rows = [
+        [str(corner["case"]), *(number(at(corner["ratio"], i), 3) for i in picked)]
+        for corner in summary.get("corners") or []
+    ]
+    return Table(["orbit over Earth, if", *(str(years[i]) for i in picked)], rows)
 
 
 def earth_table(summary: Mapping[str, Any]) -> Table:

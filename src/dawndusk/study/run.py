@@ -18,6 +18,7 @@ from dawndusk.scenario import Scenario
 from dawndusk.scenario import scenario as scenario_sections
 from dawndusk.study.chain import Chain
 from dawndusk.study.collect import Collected, Collector
+from dawndusk.study.corners import corners
 from dawndusk.study.draws import Correlation, Sampler
 from dawndusk.study.drivers import Driver
 from dawndusk.study.drivers_of_ratio import drivers_of_ratio
@@ -112,6 +113,7 @@ def run_study(
 
     started = time.perf_counter()
     summary = summarise(scenario, chain, collected, draws, seed, found, about)
+    summary["corners"] = corners(chain, sampler)
     timings["summary_s"] = time.perf_counter() - started
     summary["timings"] = {name: round(seconds, 4) for name, seconds in timings.items()}
     asked = scenario.model_copy(
