@@ -3,7 +3,7 @@
 Its Earth is 6,371.0 km and ours 6,378.137; a view factor and a shadow half-arc depend on the ratio
 of radii only, so our altitude is scaled by 6378.137 / 6371. It integrates the view factor of a
 tilted plate numerically (agreement 1e-8 expected, 1e-6 asked) and takes a cylindrical shadow of a
-point Sun, where ours has an umbra and a penumbra: at the same edge angle the arcs agree to rounding.
+point Sun, where ours has an umbra and a penumbra: at the same edge the arcs agree to rounding.
 """
 
 from __future__ import annotations
