@@ -24,6 +24,8 @@ BY_NAME = {"money.cpi_u"}  # read where amounts of other years are converted
 def used_by_scenarios() -> set[str]:
     scenarios = [load(file) for file in SCENARIOS]
     scenarios.append(parse({"name": "x", "hybrid": {}}))
+    workloads = ("inference", "multimodal", "training")
+    scenarios += [parse({"name": "x", "need": {"workload": w}}) for w in workloads]
     return {quantity.row for s in scenarios for quantity in s.quantities().values()}
 
 

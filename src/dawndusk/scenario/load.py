@@ -167,6 +167,8 @@ def _first_error(error: ValidationError) -> ScenarioError:
     elif kind == "quantity":
         text = f"{path}: {message}"
     else:
+        if kind in ("model_type", "dict_type"):
+            message = "a section is a mapping of its fields"
         got = first.get("input")
         simple = got is None or isinstance(got, str | int | float | bool)
         text = f"{path or 'scenario'}: {message.removeprefix('Value error, ')}"

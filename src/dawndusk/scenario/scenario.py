@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -13,6 +13,13 @@ from dawndusk.scenario.section import Section, quantities, quantity_paths
 from dawndusk.scenario.terrestrial import Earth
 
 __all__ = ["Correlation", "Hybrid", "Need", "Scenario", "Years"]
+
+
+_TRAFFIC: Final = {
+    "inference": "ground.bits_per_flop",
+    "multimodal": "ground.bits_per_flop_multimodal",
+    "training": "ground.bits_per_flop_training",
+}
 
 
 class Years(Section):
@@ -89,6 +96,17 @@ class Scenario(Section):
     catalogue: dict[str, Any] = Field(
         default_factory=dict, description="Rows of the scenario's own, each with its source."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _traffic_of_the_workload(cls, raw: Any) -> Any:
+        """Point the traffic at the workload's row, unless the scenario gives the traffic itself."""
+        need = raw.get("need") if isinstance(raw, dict) else None
+        found = _TRAFFIC.get(str(need.get("workload", ""))) if isinstance(need, dict) else None
+        ground = raw.get("ground_segment", {}) if found else None
+        if not isinstance(ground, dict) or "bits_per_flop" in ground:
+            return raw
+        return {**raw, "ground_segment": {**ground, "bits_per_flop": {"from": found}}}
 
     @field_validator("name", mode="before")
     @classmethod
