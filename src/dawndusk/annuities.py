@@ -31,7 +31,7 @@ def continuous_annuity(rho: ArrayLike, years: ArrayLike) -> FloatArray:
 
     Notes
     -----
-    The limit of `present_value` for ever smaller payment periods. A negative rho is allowed.
+    The limit of yearly payments for ever smaller payment periods. A negative rho is allowed.
 
     References
     ----------

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dawndusk.data import catalogue
-from dawndusk.earth.facility import facility_energy, facility_figures, ready_after
+from dawndusk.earth.facility import facility_figures, ready_after
 
 cost = st.floats(0.0, 20_000.0)
 
@@ -18,10 +18,6 @@ def test_parts_add_up(electrical, mechanical, civil, network, share, pue):
     assert site.capital_usd_per_kw == pytest.approx(parts)
     assert site.fixed_usd_per_kw_year == pytest.approx(share * parts)
     assert site.load_kw_per_kw == pue
-
-
-def test_energy_of_a_kilowatt_at_full_load_is_a_year_of_hours():
-    assert facility_energy(1.0, 1.0) == 8766.0
 
 
 @given(st.floats(0.0, 20.0), st.floats(0.0, 20.0))

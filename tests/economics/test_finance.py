@@ -12,7 +12,6 @@ from dawndusk.economics.finance import (
     continuous_annuity,
     fixed_charge_rate,
     levelised_energy,
-    present_value,
     weighted_cost_of_capital,
 )
 from dawndusk.errors import InputError
@@ -23,8 +22,8 @@ lives = st.integers(1, 60)
 
 @given(rates, lives)
 def test_payments_of_an_annuity_are_worth_the_sum_borrowed(rate, years):
-    payments = np.full(years, float(annuity(rate, years)))
-    assert float(present_value(payments, rate)) == pytest.approx(1.0, rel=1e-9)
+    worth = (1.0 + rate) ** -np.arange(1.0, years + 1.0)  # paid at the ends of the years
+    assert float(annuity(rate, years)) * worth.sum() == pytest.approx(1.0, rel=1e-9)
 
 
 @given(st.floats(1e-15, 1e-6), st.floats(0.5, 50))
@@ -58,8 +57,6 @@ def test_dearer_money_raises_the_annuity(rate, years, more):
 def test_arrays_broadcast():
     assert annuity(np.full((3, 1), 0.05), np.array([5.0, 10.0])).shape == (3, 2)
     assert continuous_annuity(np.zeros((3, 1)), np.array([5.0, 10.0])).shape == (3, 2)
-    assert present_value(np.ones((3, 4)), np.array([0.0, 0.1, 0.2])).shape == (3,)
-    assert float(present_value(np.ones((3, 4)), np.zeros(3))[0]) == 4.0
 
 
 @given(st.floats(0, 0.5), lives, st.floats(0, 0.6))
@@ -85,7 +82,6 @@ def test_levelised_energy_pays_the_bill(capex, charge, fixed, capacity_factor):
         (lambda: annuity(-1.0, 5), "rate"),
         (lambda: annuity(0.1, 0), "years"),
         (lambda: annuity(np.nan, 5), "rate"),
-        (lambda: present_value([1.0], -2.0), "rate"),
         (lambda: weighted_cost_of_capital(1.2, 0.05, 0.1, 0.2, 0.02), "debt_fraction"),
         (lambda: fixed_charge_rate(0.05, 5, 1.0), "tax_rate"),
         (lambda: levelised_energy(1000, 0.1, 10, 0, 0.0), "capacity_factor"),

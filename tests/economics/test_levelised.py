@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dawndusk.economics.convention import COMPONENTS, convention
-from dawndusk.economics.levelised import Cost, capital_usd_per_w, in_units, levelise
+from dawndusk.economics.levelised import Cost, capital_usd_per_w, levelise
 
 money = st.floats(0.0, 1e5)
 costs = st.dictionaries(
@@ -91,10 +91,3 @@ def test_capital_counts_only_what_the_convention_counts():
     items = {"chips": Cost(30_000.0, 5.0), "launch": Cost(10_000.0, 5.0), "operations": Cost(7.0)}
     assert float(capital_usd_per_w(items, convention("capital"))) == 40.0
     assert float(capital_usd_per_w(items, convention("capital").without("chips"))) == 10.0
-
-
-@given(st.floats(0.001, 100.0), st.floats(100.0, 5000.0), st.floats(0.1, 50.0))
-def test_the_three_units_say_the_same(usd, watts, pflops):
-    units = in_units(usd, watts, pflops)
-    assert units["usd_per_gpu_hour"] * 1000.0 == pytest.approx(units["usd_per_kw_hour"] * watts)
-    assert units["usd_per_pflop_day"] * pflops == pytest.approx(units["usd_per_gpu_hour"] * 24.0)

@@ -8,7 +8,7 @@ Norris et al. (Duke, Feb 2025): 76 / 98 / 126 GW of headroom at 0.25 / 0.5 / 1 %
 import numpy as np
 import pytest
 
-from dawndusk.earth.facility import facility_energy
+from dawndusk.constants import HOURS_PER_YEAR
 from dawndusk.scenario.terrestrial import Earth
 from dawndusk.workload.growth import growth_index
 
@@ -16,7 +16,7 @@ from dawndusk.workload.growth import growth_index
 @pytest.mark.parametrize(("twh", "gw"), [(325.0, 74.0), (580.0, 132.0)])
 def test_berkeley_lab_energy_and_power_agree_at_half_use(twh, gw):
     """0.501 and 0.502 on 8,760 hours; 8,766 hours here, hence 0.2 %."""
-    assert float(facility_energy(1.0, 0.5)) * gw / 1000 == pytest.approx(twh, rel=0.006)
+    assert 0.5 * HOURS_PER_YEAR * gw / 1000 == pytest.approx(twh, rel=0.006)
 
 
 def test_iea_growth():
@@ -28,7 +28,7 @@ def test_grid_cap_brackets_the_growth_berkeley_lab_expects():
     """(325 - 176) and (580 - 176) TWh over five years at half use: 6.8 and 18.4 GW a year."""
     shape = Earth().paths.grid.national_gw_per_year.shape
     low, middle, high = shape.quantile(np.array([[0.0], [0.5], [1.0]]), np.array([2028.0])).ravel()
-    slow, fast = ((twh - 176.0) / 5 / facility_energy(1.0, 0.5) * 1000 for twh in (325.0, 580.0))
+    slow, fast = ((twh - 176.0) / 5 / (0.5 * HOURS_PER_YEAR) * 1000 for twh in (325.0, 580.0))
     assert low < slow < middle < fast < high * 1.02
 
 

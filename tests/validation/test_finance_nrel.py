@@ -15,13 +15,13 @@ Sources
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from dawndusk.economics.finance import (
     annuity,
     fixed_charge_rate,
     levelised_energy,
-    present_value,
     weighted_cost_of_capital,
 )
 
@@ -37,7 +37,8 @@ def test_cost_of_capital():
 
 def test_fixed_charge_rate_and_its_two_factors():
     capital = weighted_cost_of_capital(0.753093, 0.07, 0.085, TAX, 0.025)
-    depreciation = present_value(FIVE_YEAR_DEPRECIATION, capital.nominal)
+    worth = (1.0 + float(capital.nominal)) ** -np.arange(1.0, len(FIVE_YEAR_DEPRECIATION) + 1.0)
+    depreciation = float(worth @ np.asarray(FIVE_YEAR_DEPRECIATION))
     recovery = float(annuity(capital.real, 30))
     charge = float(fixed_charge_rate(capital.real, 30, TAX, depreciation))
     assert recovery == pytest.approx(0.053880, abs=5e-7)

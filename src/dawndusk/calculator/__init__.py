@@ -77,7 +77,7 @@ def entries(registry: Mapping[str, Entry] = REGISTRY) -> list[EntrySummary]:
     Examples
     --------
     >>> [entry.name for entry in entries()][:3]
-    ['annuity', 'levelised_energy', 'mccalip']
+    ['annuity', 'array_temperature', 'fixed_charge_rate']
     """
     return [EntrySummary(name, registry[name].what) for name in sorted(registry)]
 

@@ -42,6 +42,20 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "yearly payment per unit of capital",
             "calc.annuity",
         ),
+        "array_temperature": Entry(
+            "dawndusk.satellite.array:array_temperature",
+            "temperature of a solar array that faces the Sun",
+            "calc.array_temperature",
+            {
+                "emissivity_front": "satellite.array.emissivity_front",
+                "emissivity_back": "satellite.array.emissivity_back",
+            },
+        ),
+        "fixed_charge_rate": Entry(
+            "dawndusk.economics.finance:fixed_charge_rate",
+            "yearly charge per unit of capital, taxes included",
+            "calc.fixed_charge_rate",
+        ),
         "levelised_energy": Entry(
             "dawndusk.economics.finance:levelised_energy",
             "levelised cost of energy from capital, yearly costs and capacity factor",
@@ -73,6 +87,11 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "view factors of a plate to Earth",
             "calc.view_factor",
             {"altitude_km": "orbit.altitude"},
+        ),
+        "weighted_cost_of_capital": Entry(
+            "dawndusk.economics.finance:weighted_cost_of_capital",
+            "cost of capital from debt, equity, tax and inflation, nominal and real",
+            "calc.weighted_cost_of_capital",
         ),
         "wright": Entry(
             "dawndusk.fleet.learning:wright",

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dawndusk.constants import HOURS_PER_YEAR, FloatArray, FloatLike
+from dawndusk.constants import FloatArray, FloatLike
 
-__all__ = ["Facility", "facility_energy", "facility_figures", "ready_after"]
+__all__ = ["Facility", "facility_figures", "ready_after"]
 
 
 class Facility(NamedTuple):
@@ -85,36 +85,6 @@ def facility_figures(
         np.asarray(capital), parts[0], parts[1], parts[2], parts[3], fixed,
         np.asarray(pue, dtype=float),
     )  # fmt: skip
-
-
-def facility_energy(pue: FloatLike, utilisation: FloatLike) -> FloatArray:
-    """Energy a facility takes in a year, per kW of IT.
-
-    Equation
-    --------
-    E = PUE u 8766 h
-
-    Parameters
-    ----------
-    pue : array_like [1]
-        Facility energy over IT energy.
-    utilisation : array_like [1]
-        Mean power of the IT over its power at full load.
-
-    Returns
-    -------
-    ndarray [kWh/kW/year]
-
-    Notes
-    -----
-    PUE is taken as independent of the load; it rises at low load, which a busy site does not see.
-
-    Examples
-    --------
-    >>> float(facility_energy(1.2, 0.5).round(6))
-    5259.6
-    """
-    return np.asarray(np.asarray(pue) * utilisation * HOURS_PER_YEAR)
 
 
 def ready_after(build_years: FloatLike, time_to_power_years: FloatLike) -> FloatArray:

@@ -21,7 +21,6 @@ __all__ = [
     "continuous_annuity",
     "fixed_charge_rate",
     "levelised_energy",
-    "present_value",
     "weighted_cost_of_capital",
 ]
 
@@ -92,44 +91,6 @@ def annuity(rate: ArrayLike, years: ArrayLike) -> FloatArray:
     flat = r == 0.0
     paid_off = -np.expm1(-n * np.log1p(r))
     return np.asarray(np.where(flat, 1.0 / n, r / np.where(flat, 1.0, paid_off)))
-
-
-def present_value(flows: ArrayLike, rate: ArrayLike) -> FloatArray:
-    """Value today of yearly payments at the end of years 1, 2, 3 ...
-
-    ::
-
-        PV = sum_t flow_t / (1 + r)^t,   t = 1 ... n
-
-    Parameters
-    ----------
-    flows : array_like, shape (..., n) [money]
-        Payments, years on the last axis.
-    rate : array_like, shape (...) [1]
-        Discount rate r per year, as a fraction; above -1.
-
-    Returns
-    -------
-    present_value : ndarray, shape (...) [money]
-        In the same money as the flows.
-
-    Notes
-    -----
-    Neglects when in the year a payment falls.
-
-    References
-    ----------
-    Short, Packey, Holt, NREL/TP-462-5173, 1995, present value of a cash-flow series.
-
-    Examples
-    --------
-    >>> round(float(present_value([110.0, 121.0], 0.10)), 9)
-    200.0
-    """
-    paid, r = np.asarray(flows, dtype=float), np.asarray(rate, dtype=float)
-    _within("rate", r, -1.0, open_low=True)
-    t = np.arange(1.0, paid.shape[-1] + 1.0)
-    return np.asarray(np.sum(paid * np.exp(-t * np.log1p(r)[..., None]), axis=-1))
 
 
 class CostOfCapital(NamedTuple):

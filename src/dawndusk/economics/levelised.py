@@ -11,7 +11,7 @@ from dawndusk.constants import HOURS_PER_YEAR, FloatArray, FloatLike
 from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.finance import continuous_annuity
 
-__all__ = ["Cost", "Levelised", "capital_usd_per_w", "in_units", "levelise"]
+__all__ = ["Cost", "Levelised", "capital_usd_per_w", "levelise"]
 
 
 class Cost(NamedTuple):
@@ -111,31 +111,3 @@ def capital_usd_per_w(costs: Mapping[Component, Cost], rule: Convention) -> Floa
         if name in rule.counts:
             total = total + np.asarray(cost.capital_usd_per_kw) / 1000.0
     return total
-
-
-def in_units(
-    usd_per_kw_hour: FloatLike, watts_per_gpu: FloatLike, pflops_per_gpu: FloatLike
-) -> dict[str, FloatArray]:
-    """One cost in the units of the three camps.
-
-    Parameters
-    ----------
-    usd_per_kw_hour : array_like [USD_2026/kW/hour]
-        Cost of a kilowatt-hour of delivered compute.
-    watts_per_gpu : array_like [W/GPU]
-        Power at the rack per accelerator, server and network included.
-    pflops_per_gpu : array_like [PFLOP/s]
-        Dense 16-bit peak per accelerator.
-
-    Examples
-    --------
-    >>> units = in_units(1.0, 2000.0, 2.0)
-    >>> float(units["usd_per_gpu_hour"]), float(units["usd_per_pflop_day"])
-    (2.0, 24.0)
-    """
-    per_gpu_hour = np.asarray(usd_per_kw_hour) * np.asarray(watts_per_gpu) / 1000.0
-    return {
-        "usd_per_kw_hour": np.asarray(usd_per_kw_hour),
-        "usd_per_gpu_hour": per_gpu_hour,
-        "usd_per_pflop_day": per_gpu_hour * 24.0 / np.asarray(pflops_per_gpu),
-    }

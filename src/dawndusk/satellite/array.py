@@ -173,7 +173,7 @@ def array_temperature(
 
     Returns
     -------
-    ndarray [K]
+    temperature_k : ndarray [K]
         Steady temperature, the same through the panel.
 
     Notes
