@@ -27,7 +27,10 @@ app = App(
 Json = Annotated[
     bool, Parameter(name="--json", negative=(), help="One JSON document on standard output.")
 ]
-Quiet = Annotated[bool, Parameter(name="--quiet", negative=(), help="Say nothing but the result.")]
+Quiet = Annotated[
+    bool,
+    Parameter(name="--quiet", negative=(), help="Print at most the path of what was written."),
+]
 _LONGEST = 400  # of an echoed usage error
 
 

@@ -190,7 +190,13 @@ def _print_json(document: Mapping[str, Any]) -> None:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    class OpenEnded(Console):
+        """A console that leaves a closed pipe to the command line, which takes it as the end."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return OpenEnded(highlight=False, width=None if sys.stdout.isatty() else 100)
 
 
 @contextmanager

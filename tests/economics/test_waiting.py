@@ -75,3 +75,23 @@ def test_a_larger_build_out_waits_longer(first, target, cap):
     assert build_out_wait(first, target, cap) >= first
     assert build_out_wait(first, 2 * target, cap) >= build_out_wait(first, target, cap)
     assert build_out_wait(first, target, 2 * cap) <= build_out_wait(first, target, cap)
+
+
+def test_a_growing_cap_is_the_integral_of_what_it_builds():
+    """Mean of the units' waits by adding them up, a thousand units one after the other."""
+    lead, target, cap, g = 2.0, 3.0, 0.4, 0.25
+    built = (np.arange(100_000) + 0.5) / 100_000 * target
+    waits = lead + np.log1p(g * built / (cap * np.exp(g * lead))) / g
+    assert float(build_out_wait(lead, target, cap, g)) == pytest.approx(waits.mean(), rel=1e-9)
+
+
+def test_a_shrinking_cap_may_never_build_it():
+    assert float(build_out_wait(0.0, 1.0, 0.5, -0.6)) == np.inf
+    assert float(build_out_wait(0.0, 1.0, 0.5, -0.3)) > float(build_out_wait(0.0, 1.0, 0.5))
+
+
+@given(st.floats(0.0, 5.0), st.floats(0.01, 50.0), st.floats(0.05, 5.0))
+def test_no_growth_is_the_limit_of_little_growth(first, target, cap):
+    flat = float(build_out_wait(first, target, cap))
+    assert flat == pytest.approx(first + 0.5 * target / cap)
+    assert float(build_out_wait(first, target, cap, 1e-9)) == pytest.approx(flat, rel=1e-4)

@@ -47,7 +47,7 @@ def headline(found, launch=None, satellite=None, watts_per_kg=None):
     return price_of(
         cost.usd_per_kw_year, cost.delivered_share, chip.gpu_per_kw,
         outcome.bridge_usd_per_gpu_hour, orbit.side.wait_years, inputs["finance.service_years"],
-        rate, chain.rule,
+        inputs["finance.discount_rate"], chain.rule,
     )  # fmt: skip
 
 
@@ -68,7 +68,8 @@ def test_the_arithmetic_here_is_the_chains(found):
 def test_a_break_even_gives_parity(found, field, argument):
     figure = getattr(found[2].break_even, field)
     real = np.isfinite(figure) & (figure > 0.0)
-    assert 0.05 < real.mean() < 1.0, "too few draws have one to test anything"
+    assert real.sum() >= 10, "too few draws have one to test anything"
+    assert not real.all()
     got = headline(found, **{argument: np.where(real, figure, 1.0)}).usd_per_gpu_hour
     earth = found[2].earth.best.usd_per_gpu_hour
     np.testing.assert_allclose(got[real], earth[real], rtol=1e-9)

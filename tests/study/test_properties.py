@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_study import drawn, small
 
+from dawndusk.economics.waiting import build_out_wait, growth_of
+
 # One more of these never makes orbit cheaper ...
 DEARER_ORBIT = (
     "launch.margin", "launch.market_usd_per_kg_2025", "launch.cost_usd_per_kg_2025",
@@ -115,12 +117,13 @@ def test_a_larger_need_waits_longer_on_both_sides():
         assert np.all(waits[2][side] > waits[1][side])
 
 
-def test_the_wait_is_the_lead_time_plus_half_the_build_out(block):
+def test_the_wait_is_the_lead_time_plus_the_build_out_under_the_growing_cap(block):
     _, inputs, outcome = block
-    half = 0.5 * inputs["need.compute_gw"] / outcome.orbit.cap_gw_per_year
-    np.testing.assert_allclose(
-        outcome.orbit.side.wait_years, inputs["production.lead_time_years"] + half, rtol=1e-12
-    )
+    lead, target = inputs["production.lead_time_years"], inputs["need.compute_gw"]
+    cap, wait = outcome.orbit.cap_gw_per_year, outcome.orbit.side.wait_years
+    np.testing.assert_allclose(wait, build_out_wait(lead, target, cap, growth_of(cap)), rtol=1e-12)
+    assert np.all(wait > lead)
+    assert np.all(wait < lead + 0.5 * target / cap)  # the cap grows: sooner than under a flat one
     lifted, built = outcome.orbit.launch_cap_gw_per_year, outcome.orbit.production_cap_gw_per_year
     np.testing.assert_array_equal(outcome.orbit.cap_gw_per_year, np.minimum(lifted, built))
 

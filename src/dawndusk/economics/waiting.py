@@ -14,7 +14,7 @@ import numpy as np
 from dawndusk.constants import FloatArray, FloatLike
 from dawndusk.economics.finance import continuous_annuity
 
-__all__ = ["Blended", "blended_cost", "break_even_wait", "build_out_wait"]
+__all__ = ["Blended", "blended_cost", "break_even_wait", "build_out_wait", "growth_of"]
 
 
 class Blended(NamedTuple):
@@ -26,31 +26,72 @@ class Blended(NamedTuple):
 
 
 def build_out_wait(
-    time_to_power_years: FloatLike, target_gw: FloatLike, cap_gw_per_year: FloatLike
+    time_to_power_years: FloatLike,
+    target_gw: FloatLike,
+    cap_gw_per_year: FloatLike,
+    growth_per_year: FloatLike = 0.0,
 ) -> FloatArray:
-    """Mean wait of the units of a build-out: the lead time plus half the time the cap stretches it.
+    """Mean wait of the units of a build-out under a yearly cap that grows.
 
     Equation
     --------
-    tau = tau_1 + G / (2 c)
+    tau = tau_1 + [(1 + x) ln(1 + x) - x] / (g x),  x = g G / c_1,  c_1 = c e^(g tau_1);
+    tau_1 + G / (2 c) where g = 0
 
     Parameters
     ----------
     time_to_power_years : array_like [year]
-        Wait of the first unit.
+        Wait tau_1 of the first unit.
     target_gw : array_like [GW]
-        What is to be built.
+        What is to be built, G.
     cap_gw_per_year : array_like [GW/year]
-        What this buyer can get built in a year on this path.
+        What this buyer can get built in the year the need arises, c.
+    growth_per_year : array_like [1/year]
+        Continuous growth g of the cap; below zero the cap runs out.
+
+    Returns
+    -------
+    ndarray [year]
+        Infinite where a shrinking cap never builds the target.
+
+    Notes
+    -----
+    The cap is taken to go on growing as it does in the year of the need. Units are delivered as
+    fast as the cap allows from the first on.
 
     Examples
     --------
-    >>> float(build_out_wait(4.0, 1.0, 0.5))
-    5.0
+    >>> float(build_out_wait(4.0, 1.0, 0.5)), round(float(build_out_wait(0.0, 1.0, 0.5, 0.3)), 4)
+    (5.0, 0.8445)
     """
-    return np.asarray(
-        time_to_power_years + 0.5 * np.asarray(target_gw) / np.asarray(cap_gw_per_year)
-    )
+    first, g = np.asarray(time_to_power_years, dtype=float), np.asarray(growth_per_year)
+    whole = np.asarray(target_gw) / (np.asarray(cap_gw_per_year) * np.exp(g * first))
+    x = g * whole
+    small = np.abs(x) < 1e-5
+    safe = np.where(small, 1.0, x)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        exact = whole * ((1.0 + safe) * np.log1p(safe) - safe) / (safe * safe)
+    mean = np.where(small, whole * (0.5 - x / 6.0), exact)
+    return np.asarray(first + np.where(x <= -1.0, np.inf, mean))
+
+
+def growth_of(cap_gw_per_year: FloatArray) -> FloatArray:
+    """Continuous growth of a cap from each year to the next; the last year repeats its own.
+
+    Parameters
+    ----------
+    cap_gw_per_year : ndarray, shape (n, Y)
+        Of consecutive calendar years.
+
+    Examples
+    --------
+    >>> growth_of(np.array([[1.0, 2.0, 2.0]])).round(3)
+    array([[0.693, 0.   , 0.   ]])
+    """
+    if cap_gw_per_year.shape[-1] < 2:
+        return np.zeros_like(cap_gw_per_year)
+    steps = np.diff(np.log(cap_gw_per_year), axis=-1)
+    return np.concatenate([steps, steps[..., -1:]], axis=-1)
 
 
 def blended_cost(

@@ -43,11 +43,14 @@ class Market(NamedTuple):
         Rent while waiting.
     service_years : float [year]
         Length of the need.
+    buyer_rate : float [1/year]
+        Real discount rate of the buyer, who weighs the wait on both sides alike.
     """
 
     gpu_per_kw: float
     bridge_usd_per_gpu_hour: float
     service_years: float
+    buyer_rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Stage:
             np.atleast_1d(spread.usd_per_kw_year), spread.delivered_share,
             np.asarray(self.market.gpu_per_kw), np.asarray(self.market.bridge_usd_per_gpu_hour),
             np.asarray(side.wait_years), np.asarray(self.market.service_years),
-            np.asarray(side.rate), self.rule,
+            np.asarray(self.market.buyer_rate), self.rule,
         )  # fmt: skip
         return float(price.usd_per_gpu_hour[0])
 

@@ -82,7 +82,7 @@ class OurAnswer:
         )  # fmt: skip
         market = Market(
             self.at(self.outcome.chip.gpu_per_kw), self.at(self.outcome.bridge_usd_per_gpu_hour),
-            self.given("finance.service_years"),
+            self.given("finance.service_years"), self.given("finance.discount_rate"),
         )  # fmt: skip
         return Stage(up, down, self.chain.rule, market)
 

@@ -65,7 +65,7 @@ def print_study(console: Console, summary: Mapping[str, Any]) -> None:
     console.print(
         Text(
             f"\nmedians (10 to 90 % of {summary['draws']:,} draws); real dollars of 2026; "
-            f"satellite {orbit['watts_per_kg']:.0f} W/kg launched, "
+            f"satellite of {years[0]}: {orbit['watts_per_kg']:.0f} W/kg launched, "
             f"{orbit['radiator_m2_per_kw']:.2f} m2 of radiator per kW, "
             f"{100 * orbit['mean_sunlit']:.1f} % sunlit, "
             f"{100 * orbit['delivered_fraction']:.0f} % of nameplate delivered",

@@ -96,7 +96,7 @@ def headline(crossover: Mapping[str, Any], years: Sequence[int]) -> str:
     if percent(1.0 - never).startswith("<"):
         return (
             f"Orbit is cheaper than the best Earth path by {last} in fewer than 1 % of draws; "
-            "in the others it is dearer in every year."
+            "in the others it is cheaper in no year."
         )
     middle = index_of(years, 2035 if last > 2035 else (years[0] + last) // 2)
     chance = percent(at(crossover["probability_by_year"], middle))
@@ -217,7 +217,8 @@ def delivery_finding(summary: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> share = {"delivers_within_need": [0.2, 1.0]}
-    >>> print(delivery_finding({"years": [2030, 2045], "orbit": share, "earth": {"best": share}}))
+    >>> both = {"orbit": share, "earth": {"best": share}, "crossover": {}}
+    >>> print(delivery_finding({"years": [2030, 2045], **both}))
     The mean unit is delivered before the need is over in 20 % of draws from orbit and 20 % on
     Earth for a need of 2030, and in 100 % and 100 % for one of 2045
     """

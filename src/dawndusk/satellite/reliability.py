@@ -205,11 +205,11 @@ def shadow_share(
 
     Examples
     --------
-    Sunlit 96.0 %, 1,300 shadows a year, two minutes for each:
+    Sunlit 96.0 %, 1,300 shadows a year, two minutes for each; never less than nothing is left:
 
     >>> round(float(shadow_share(0.960, 1.0, 1300.0, 2.0)), 4)
     0.9551
     """
     waking = np.asarray(shadows_per_year) * np.asarray(wake_minutes) / (60.0 * HOURS_PER_YEAR)
     asleep = 1.0 - np.asarray(mean_sunlit, dtype=np.float64) + waking
-    return np.asarray(1.0 - np.asarray(sleep_in_shadow) * asleep)
+    return np.asarray(np.maximum(1.0 - np.asarray(sleep_in_shadow) * asleep, 0.0))

@@ -203,5 +203,10 @@ class Earth(Section):
         "earth.bridge_usd_per_gpu_hour"
     )
     buyer_share: Annotated[Quantity, Unit("1", 1e-4, 1.0)] = row("earth.buyer_share")
+    all_paths_together: bool = Field(
+        default=False,
+        strict=True,
+        description="Offer, beside each path alone, all of them at once: for many sites.",
+    )
     facility: Facility = Field(default_factory=Facility)
     paths: Paths = Field(default_factory=Paths)

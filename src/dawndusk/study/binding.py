@@ -93,5 +93,5 @@ def _sentence(year: int, gap: float, rows: Sequence[Mapping[str, Any]]) -> str:
     return (
         f"In {year} the gap is {gap:.2f} $/GPU-hour in the median draw; {top['lever']} is its "
         f"largest removable part, but no single lever closes it: if {top['meaning']}, "
-        f"{100.0 * top['gap_closed_share']:.0f} % of the gap goes."
+        f"{min(99.0, 100.0 * top['gap_closed_share']):.0f} % of the gap goes."
     )

@@ -14,7 +14,7 @@ from dawndusk.economics.waiting import break_even_wait
 from dawndusk.errors import InputError
 from dawndusk.scenario import Scenario
 from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
-from dawndusk.study.earth_side import Earth, earth_side
+from dawndusk.study.earth_side import TOGETHER, Earth, earth_side
 from dawndusk.study.orbit_side import OrbitSide, orbit_side
 from dawndusk.study.side import Inputs, section
 from dawndusk.study.sky import Sky
@@ -96,7 +96,7 @@ class Chain:
             )
         return cls(
             years=np.arange(span.first, span.last + 1, dtype=float),
-            path_names=offered,
+            path_names=(*offered, TOGETHER) if scenario.earth.all_paths_together else offered,
             sleep_in_shadow=scenario.satellite.in_shadow == "sleep",
             hybrid=scenario.hybrid is not None,
             sky=Sky.of(scenario),

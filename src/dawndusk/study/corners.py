@@ -50,7 +50,9 @@ def corners(chain: Chain, sampler: Sampler) -> list[dict[str, Any]]:
     middle = np.full(len(names), 0.5)
     probes = np.vstack([middle, np.where(np.eye(len(names), dtype=bool), _PROBE, 0.5)])
     probed = _ratio(chain, sampler, probes)[:, -1]
-    helps = np.sign(probed[0] - probed[1:])  # +1 where more of the input is good for orbit
+    helps = np.sign(
+        np.nan_to_num(probed[0] - probed[1:])
+    )  # +1 where more of the input is good for orbit
     side = np.array([acts_on(name) for name in names])
     rows = np.array(
         [
@@ -77,4 +79,7 @@ def corners(chain: Chain, sampler: Sampler) -> list[dict[str, Any]]:
 def _ratio(chain: Chain, sampler: Sampler, u: FloatArray) -> FloatArray:
     orbit, earth = chain.sides(sampler.values(u))
     ratio = orbit.side.usd_per_gpu_hour / earth.best.usd_per_gpu_hour
+    if chain.rule.waiting:  # where both only rent there is nothing to compare
+        both = (orbit.side.waited_share >= 1.0) & (earth.best.waited_share >= 1.0)
+        ratio = np.where(both, np.nan, ratio)
     return np.asarray(np.broadcast_to(ratio, (len(u), chain.years.size)))

@@ -27,7 +27,8 @@ class Crossover(NamedTuple):
     reverted : float [1]
         Share of draws that cross and are dearer again in the last year.
     standard_error : float [1]
-        Standard error of `never` from the number of draws alone.
+        Standard error of `never` from the number of draws alone; where all draws agree, that of
+        two more draws of either kind (Agresti and Coull 1998).
     """
 
     probability_by_year: FloatArray
@@ -92,5 +93,11 @@ def crossover(orbit: FloatArray, earth: FloatArray, years: FloatArray) -> Crosso
         never,
         int(years[half[0]]) if half.size else None,
         reverted,
-        float(np.sqrt(never * (1.0 - never) / first.size)),
+        _standard_error(never, first.size),
     )
+
+
+def _standard_error(share: float, draws: int) -> float:
+    if not 0.0 < share < 1.0:
+        share, draws = (share * draws + 2.0) / (draws + 4.0), draws + 4
+    return float(np.sqrt(share * (1.0 - share) / draws))

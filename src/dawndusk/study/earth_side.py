@@ -13,13 +13,15 @@ from dawndusk.earth.power_paths import PathFigures, path_figures
 from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.finance import continuous_annuity
 from dawndusk.economics.levelised import Cost, Levelised, capital_usd_per_w, levelise
-from dawndusk.economics.waiting import build_out_wait
+from dawndusk.economics.waiting import build_out_wait, growth_of
 from dawndusk.study.side import Inputs, Price, Side, make_side, price_of, section
 from dawndusk.workload.chips import Chip
 
-__all__ = ["Earth", "EarthPath", "earth_side", "pick"]
+__all__ = ["TOGETHER", "Earth", "EarthPath", "earth_side", "pick"]
 
 _KWH_PER_MWH = 1000.0
+_LONGEST_WAIT = 1000.0  # years; keeps a path that never delivers out of the mean of the waits
+TOGETHER = "all_paths"  # the seventh way: all six at once
 
 
 class EarthPath(NamedTuple):
@@ -113,7 +115,12 @@ def earth_side(
     paths = {
         name: _path(name, inputs, facility, shared, target_gw, chip, bridge_usd_per_gpu_hour, rule)
         for name in names
+        if name != TOGETHER
     }
+    if TOGETHER in names:
+        paths[TOGETHER] = _together(
+            paths, inputs, facility, target_gw, shared, chip, bridge_usd_per_gpu_hour, rule
+        )
     prices = [path.price.usd_per_gpu_hour for path in paths.values()]
     best_path = np.argmin(np.broadcast_arrays(*prices), axis=0)
     best = _best(paths, best_path, shared, costs, chip, running_share, rule)
@@ -144,10 +151,12 @@ def _path(
     }  # fmt: skip
     own = levelise(cost, rate, shared.delivered_share, rule)  # type: ignore[arg-type]
     delivered = shared.delivered_share * (power.served_share if rule.delivered else 1.0)
+    cap_gw = power.cap_gw_per_year / load
     wait = build_out_wait(
         ready_after(inputs["earth.facility.build_years"], power.time_to_power_years),
         target_gw,
-        power.cap_gw_per_year / load,
+        cap_gw,
+        growth_of(cap_gw),
     )
     price = price_of(
         shared.usd_per_kw_year + own.usd_per_kw_year,
@@ -170,6 +179,63 @@ def _path(
         wait_years=wait,
         cap_gw_per_year=power.cap_gw_per_year,
         power=cost["power"],
+    )
+
+
+def _together(
+    paths: dict[str, EarthPath],
+    inputs: Inputs,
+    facility: Facility,
+    target_gw: FloatArray,
+    shared: Levelised,
+    chip: Chip,
+    bridge_usd_per_gpu_hour: FloatArray,
+    rule: Convention,
+) -> EarthPath:
+    """All paths at once, each with the share of the need that its yearly cap allows.
+
+    Every path then waits for its own first unit, and for the build-out under the caps together.
+    Figures are means weighted by the shares; the delivered share is the one at which the mean
+    cost per kilowatt gives the mean cost per GPU-hour.
+    """
+    caps = [path.cap_gw_per_year for path in paths.values()]
+    total = np.asarray(sum(caps[1:], start=caps[0]))
+    rate, window = inputs["finance.discount_rate"], inputs["finance.service_years"]
+    cap_it = total / facility.load_kw_per_kw
+    growth = growth_of(cap_it)
+    mixed: dict[str, FloatArray] = {}
+
+    def add(name: str, share: FloatArray, value: FloatArray) -> None:
+        mixed[name] = mixed[name] + share * value if name in mixed else share * value
+
+    for path, cap in zip(paths.values(), caps, strict=True):
+        share = cap / total
+        ready = ready_after(inputs["earth.facility.build_years"], path.time_to_power_years)
+        wait = build_out_wait(ready, target_gw, cap_it, growth)
+        yearly = shared.usd_per_kw_year + path.power_usd_per_kw_year
+        price = price_of(
+            yearly, path.delivered_share, chip.gpu_per_kw, bridge_usd_per_gpu_hour, wait, window,
+            rate, rule,
+        )  # fmt: skip
+        for field, value in price._asdict().items():
+            add(field, share, value)
+        for field in ("power_usd_per_kw_year", "power_capital_usd_per_w", "energy_usd_per_mwh",
+                      "served_share", "time_to_power_years"):  # fmt: skip
+            add(field, share, getattr(path, field))
+        add("wait_years", share, np.minimum(wait, _LONGEST_WAIT))
+        add("yearly", share, yearly)
+        add("yearly_per_delivered", share, yearly / path.delivered_share)
+    return EarthPath(
+        price=Price(*(mixed[field] for field in Price._fields)),
+        power=Cost(0.0, 1.0, mixed["power_usd_per_kw_year"]),
+        power_usd_per_kw_year=mixed["power_usd_per_kw_year"],
+        power_capital_usd_per_w=mixed["power_capital_usd_per_w"],
+        energy_usd_per_mwh=mixed["energy_usd_per_mwh"],
+        served_share=mixed["served_share"],
+        delivered_share=mixed["yearly"] / mixed["yearly_per_delivered"],
+        time_to_power_years=mixed["time_to_power_years"],
+        wait_years=mixed["wait_years"],
+        cap_gw_per_year=total,
     )
 
 

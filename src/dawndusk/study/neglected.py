@@ -29,7 +29,15 @@ NEGLECTED: Final = (
     "Tariffs are flat over the hours; no sale of flexibility, and no curtailed work moved to orbit "
     "(favours neither clearly).",
     "Taxes, subsidies and depreciation are left out on both sides.",
-    "Residual values at the end of the need are left out (favours orbit: sites outlast "
-    "satellites).",
+    "Plant that outlasts the need is taken to be sold or used at its annuity value (favours Earth "
+    "by 2 to 3 % of its cost).",
+    "The buyer's own order moves neither learning curve, however large (favours Earth).",
+    "Unless the scenario offers all paths together, Earth uses one power path for the whole need "
+    "(favours orbit above a few gigawatts).",
+    "Interest between payment and first compute is left out, in orbit on finished chips that are "
+    "integrated, launched and raised for most of a year (favours orbit by about 5 %), on Earth on "
+    "the building.",
+    "A failed GPU on Earth is bought again whole, at the price of the year of the need, for all "
+    "its life (favours orbit by 3 to 5 % of Earth's cost).",
     "A failed chip on Earth is replaced at once (favours Earth by about 0.1 % of the hours).",
 )

@@ -9,7 +9,7 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.levelised import Cost, capital_usd_per_w, levelise
-from dawndusk.economics.waiting import build_out_wait
+from dawndusk.economics.waiting import build_out_wait, growth_of
 from dawndusk.fleet.launch import LaunchPrice, launch_price, launched_mass
 from dawndusk.fleet.production import built_power, non_recurring_cost, production_cost
 from dawndusk.network.gateways import ground_segment
@@ -128,8 +128,8 @@ def orbit_side(
     delivered = np.asarray(np.prod(np.broadcast_arrays(*steps.values()), axis=0))
 
     kg_per_kw = 1000.0 / budget.watts_per_kg
-    lift, price = _launch(inputs, years, 1e6 * target_gw * kg_per_kw)
-    platform, build_cap_gw = _production(inputs, years, target_gw, budget, node)
+    lift, price = _launch(inputs, years)
+    platform, build_cap_gw = _production(inputs, years, budget, node)
 
     spared = chip.usd_per_kw * (1.0 + node["spare_share"])
     launch_usd = price.usd_per_kg * kg_per_kw
@@ -153,7 +153,9 @@ def orbit_side(
     cost = levelise(costs, rate, delivered, rule)
     launch_cap_gw = lift * budget.watts_per_kg / _GIGA
     cap_gw = np.minimum(launch_cap_gw, build_cap_gw)
-    wait = build_out_wait(inputs["production.lead_time_years"], target_gw, cap_gw)
+    wait = build_out_wait(
+        inputs["production.lead_time_years"], target_gw, cap_gw, growth_of(cap_gw)
+    )
     side = make_side(
         price_of(
             cost.usd_per_kw_year,
@@ -162,7 +164,7 @@ def orbit_side(
             bridge_usd_per_gpu_hour,
             wait,
             inputs["finance.service_years"],
-            rate,
+            inputs["finance.discount_rate"],
             rule,
         ),
         cost.by_component,
@@ -222,15 +224,13 @@ def _close(
     )
 
 
-def _launch(
-    inputs: Inputs, years: FloatArray, lot_kg: FloatArray
-) -> tuple[FloatArray, LaunchPrice]:
-    """Mass this buyer can lift a year [kg/year], and the price, at the middle of its own lot."""
+def _launch(inputs: Inputs, years: FloatArray) -> tuple[FloatArray, LaunchPrice]:
+    """Mass this buyer can lift a year [kg/year], and the price in the year of the need."""
     given = section(inputs, "launch")
     names = ("industry_mass_2025_t", "industry_cumulative_2025_t", "industry_growth", "buyer_share")
     mass = launched_mass(**{name: given[name] for name in names}, years=years)
     price = launch_price(
-        cumulative_kg=mass.cumulative_kg + 0.5 * lot_kg,
+        cumulative_kg=mass.cumulative_kg,
         kg_per_year=mass.kg_per_year,
         industry_cumulative_2025_t=given["industry_cumulative_2025_t"],
         **{k: v for k, v in given.items() if k not in names},
@@ -239,7 +239,7 @@ def _launch(
 
 
 def _production(
-    inputs: Inputs, years: FloatArray, target_gw: FloatArray, budget: SatelliteBudget, node: Inputs
+    inputs: Inputs, years: FloatArray, budget: SatelliteBudget, node: Inputs
 ) -> tuple[FloatArray, FloatArray]:
     """Price of a satellite per kW of compute [USD_2026/kW], and the yearly cap [GW/year]."""
     given = section(inputs, "production")
@@ -256,7 +256,7 @@ def _production(
         bus_kw_per_kw=budget.bus_load_w / (1000.0 * it_kw),
         structure_kg_per_kw=(budget.structure_kg + budget.shielding_kg) / it_kw,
         satellites_per_kw=1.0 / it_kw,
-        cumulative_kw=built.cumulative_kw + 500.0 * target_gw * array_w_per_kw,
+        cumulative_kw=built.cumulative_kw,
         industry_cumulative_2025_kw=given["industry_cumulative_2025_kw"],
         **{k: v for k, v in given.items() if k not in left_out},
     )

@@ -106,6 +106,7 @@ def summarise(
             "median": found.median,
             "reverted": found.reverted,
             "standard_error": found.standard_error,
+            **_against_rent(run, years),
         },
         "break_even": _break_even(run, years),
         "drivers": [d.as_dict() for d in drivers],
@@ -167,6 +168,17 @@ def _list(values: FloatArray) -> list[float | None]:
 def _in_time(waited_share: FloatArray, years: FloatArray) -> list[float | None]:
     """Share of draws in which the mean unit delivers before the need is over, by year."""
     return _by_year((waited_share < 1.0).mean(axis=0), years)
+
+
+def _against_rent(run: Collected, years: FloatArray) -> dict[str, list[float | None]]:
+    """Of the kept draws, by year: cheaper where both sides deliver, and where Earth only rents."""
+    n = run.best_path.shape[0]
+    cheaper = run.orbit[:n] < run.earth[:n]
+    rents = run.kept["best.waited_share"] >= 1.0
+    return {
+        "cheaper_where_earth_delivers": _by_year((cheaper & ~rents).mean(axis=0), years),
+        "cheaper_where_earth_only_rents": _by_year((cheaper & rents).mean(axis=0), years),
+    }
 
 
 def _by_year(values: FloatArray, years: FloatArray) -> list[float | None]:
