@@ -94,3 +94,15 @@ def test_published_crossovers_carry_sources() -> None:
     rows = published(CROSSOVER)
     assert [row.value for row in rows] == [2033.0, 2035.0, 2040.0, 2040.0, 2047.0]
     assert all(row.source for row in rows)
+
+
+def test_a_win_over_renting_alone_is_said_to_be_one(summary):
+    """Where Earth delivers nothing in time, a cheaper orbit beats the market and not a plant."""
+    from dawndusk.report.wording import delivery_finding
+
+    last = len(summary["years"]) - 1
+    found = summary["crossover"]
+    found["cheaper_where_earth_only_rents"] = [0.0] * last + [0.15]
+    assert "in 15 % of draws orbit beats only renting" in delivery_finding(summary)
+    found["cheaper_where_earth_only_rents"] = [0.15] * last + [0.0]
+    assert "renting" not in delivery_finding(summary)

@@ -232,9 +232,14 @@ def delivery_finding(summary: Mapping[str, Any]) -> str:
     )
     if far == near:
         return said
-    return (
-        said + f", and in {percent(orbit[far])} and {percent(earth[far])} for one of {years[far]}"
-    )
+    said += f", and in {percent(orbit[far])} and {percent(earth[far])} for one of {years[far]}"
+    rented = at(summary["crossover"].get("cheaper_where_earth_only_rents"), far)
+    if rented >= 0.005:
+        said += (
+            f"; in {percent(rented)} of draws orbit beats only renting in {years[far]}, because "
+            "Earth delivers nothing before the need is over"
+        )
+    return said
 
 
 def answer_sentences(summary: Mapping[str, Any]) -> list[str]:
