@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import types
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pytest
@@ -82,6 +83,36 @@ def parcel(width_m: float) -> Size:
     return box(width_m, width_m)
 
 
+def label(
+    day: date,
+    colour: Literal["red", "blue"] = "red",
+    edge: Literal["thin", "thick"] | None = None,
+    until: date | None = None,
+) -> float:
+    """Price of a label.
+
+    Parameters
+    ----------
+    day : date
+        When it is stuck on.
+    colour : {'red', 'blue'}
+        Of the ink.
+    edge : {'thin', 'thick'}, optional
+        None unless given.
+    until : date, optional
+        Best before.
+
+    Returns
+    -------
+    price : float [EUR]
+        One.
+    """
+    assert isinstance(day, date)
+    assert until is None or isinstance(until, date)
+    days = 0 if until is None else (until - day).days
+    return day.day + 100.0 * (colour == "blue") + 1000.0 * (edge == "thick") + 1e6 * days
+
+
 def undocumented(width_m):
     """Nothing else."""
     return width_m
@@ -91,12 +122,16 @@ def undocumented(width_m):
 def registry(monkeypatch):
     module = types.ModuleType("a_room_for_tests")
     module.box, module.parcel, module.undocumented = box, parcel, undocumented
+    module.label = label
     monkeypatch.setitem(sys.modules, "a_room_for_tests", module)
     return {
         "box": Entry("a_room_for_tests:box", "size of a box", "calc.box"),
         "deep_box": Entry(
             "a_room_for_tests:box", "", "calc.box", rows={"height_m": "mccalip.altitude_km"}
         ),
+        "label": Entry("a_room_for_tests:label", "", "", texts={"day": "2026-06-21"}),
+        "plain_label": Entry("a_room_for_tests:label", "", ""),
+        "wrong_label": Entry("a_room_for_tests:label", "", "", texts={"colour": "green"}),
         "parcel": Entry("a_room_for_tests:parcel", "", "calc.parcel"),
         "undocumented": Entry("a_room_for_tests:undocumented", "", "calc.undocumented"),
     }
@@ -185,6 +220,58 @@ def test_bad_input_is_one_clear_line(registry, given, message):
     with pytest.raises(InputError, match=message) as caught:
         calculate("box", given, registry)
     assert "\n" not in str(caught.value)
+
+
+def test_an_input_may_be_a_word_or_a_date(registry):
+    found = describe("label", registry)
+    assert [(x.name, x.unit, x.default, x.choices) for x in found.inputs] == [
+        ("day", "date", "2026-06-21", ()),
+        ("colour", "text", "red", ("red", "blue")),
+        ("edge", "text", None, ("thin", "thick")),
+        ("until", "date", None, ()),
+    ]
+    json.dumps(found.as_dict())
+    result = calculate("label", {"colour": "blue", "day": " 2026-06-30"}, registry).as_dict()
+    inputs = {"day": "2026-06-30", "colour": "blue", "edge": None, "until": None}
+    assert result["inputs"] == inputs
+    assert result["outputs"] == {"price": 130.0}
+    assert result["units"] == {
+        "day": "date", "colour": "text", "edge": "text", "until": "date", "price": "EUR"
+    }  # fmt: skip
+    json.dumps(result, allow_nan=False)
+    assert calculate("label", {"edge": "thick"}, registry).outputs["price"] == 1021.0
+    assert calculate("label", {"until": date(2026, 6, 22)}, registry).outputs["price"] == 1000021.0
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"colour": "bleu"}, "colour is none of the choices: got 'bleu'; allowed: red, blue; did"),
+        ({"colour": 1}, "colour is none of the choices: got 1; allowed: red, blue"),
+        ({"colour": "red,blue"}, "colour is none of the choices"),
+        ({"day": "21.6.2026"}, "day: not a date: got '21.6.2026'; allowed: YYYY-MM-DD"),
+        ({"day": "2026-02-30"}, "day: not a date: got '2026-02-30'"),
+        ({"day": "2026-6-1"}, "day: not a date"),
+        ({"day": "20260601"}, "day: not a date"),
+        ({"day": "2026-06-21T12:00"}, "day: not a date"),
+        ({"day": 20260601}, "day: not a date: got 20260601"),
+        ({"day": "9" * 4000}, "day: not a date: got '9999"),
+        ({"until": "nan"}, "until: not a date"),
+    ],
+)
+def test_a_bad_word_or_date_is_one_clear_line(registry, given, message):
+    with pytest.raises(InputError, match=message) as caught:
+        calculate("label", given, registry)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+def test_a_date_without_a_default_is_asked_for(registry):
+    assert describe("plain_label", registry).inputs[0].required
+    with pytest.raises(InputError, match="plain_label needs day; allowed: a date, YYYY-MM-DD"):
+        calculate("plain_label", {}, registry)
+    with pytest.raises(TypeError, match="does not allow the default of colour"):
+        describe("wrong_label", registry)
 
 
 def test_unknown_entry():

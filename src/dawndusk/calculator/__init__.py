@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from dawndusk.calculator.reading import EntryDescription, Variable, read
 from dawndusk.calculator.registry import REGISTRY, Entry
+from dawndusk.dates import parse_date
 from dawndusk.errors import InputError, nearest
 from dawndusk.quantity import parse_quantity
 
@@ -46,10 +47,10 @@ class EntrySummary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CalcResult:
-    """One evaluation: plain numbers, with the unit of each."""
+    """One evaluation: plain numbers and texts, with the unit of each."""
 
     name: str
-    inputs: dict[str, float | int | None]
+    inputs: dict[str, float | int | str | None]
     outputs: dict[str, float | int]
     units: dict[str, str]
     source: str
@@ -109,12 +110,14 @@ def calculate(
     name : str
         Name of the entry.
     given : mapping of str to str, float or int
-        Inputs by name: numbers in the documented unit, or text with a unit ("650 km").
+        Inputs by name: numbers in the documented unit, or text with a unit ("650 km"); a word
+        or a date (YYYY-MM-DD) where the input is a text.
 
     Raises
     ------
     InputError
-        An unknown entry or input, a value that is no finite number, or one out of range.
+        An unknown entry or input, a value that is no finite number, word or date that is allowed,
+        or one out of range.
 
     Examples
     --------
@@ -137,14 +140,11 @@ def calculate(
         if target in named:
             raise InputError(f"{target} is given twice", got=f"{named[target]} and {key}")
         named[target] = key
-        values[target] = _number(key, value, by_name[target], times)
+        values[target] = _given(key, value, by_name[target], times)
     for variable in entry.inputs:
         if variable.required and variable.name not in named:
-            raise InputError(
-                f"{name} needs {variable.name}",
-                allowed="a number" if variable.unit == "1" else f"a number in {variable.unit}",
-            )
-    outputs = _evaluate(name, function, values, entry.outputs)
+            raise InputError(f"{name} needs {variable.name}", allowed=_allowed(variable))
+    outputs = _evaluate(name, function, values, entry)
     return CalcResult(
         name=name,
         inputs=values,
@@ -163,6 +163,33 @@ def _entry(name: str, registry: Mapping[str, Entry]) -> Entry:
             remedy=nearest(name, registry),
         )
     return registry[name]
+
+
+def _allowed(variable: Variable) -> str:
+    if variable.unit in ("date", "1"):
+        return "a date, YYYY-MM-DD" if variable.unit == "date" else "a number"
+    return ", ".join(variable.choices) or f"a number in {variable.unit}"
+
+
+def _given(key: str, value: object, variable: Variable, times: float) -> float | int | str:
+    """Read one input as the number, word or date that it must be."""
+    if variable.choices:
+        if isinstance(value, str) and value.strip() in variable.choices:
+            return value.strip()
+        raise InputError(
+            f"{key} is none of the choices",
+            got=value,
+            allowed=_allowed(variable),
+            remedy=nearest(str(value), variable.choices),
+        )
+    if variable.unit != "date":
+        return _number(key, value, variable, times)
+    try:
+        return parse_date(value).isoformat()
+    except InputError as error:
+        raise InputError(
+            f"{key}: {error.what}", got=error.got, allowed=error.allowed, remedy=error.remedy
+        ) from None
 
 
 def _number(key: str, value: object, variable: Variable, times: float) -> float | int:
@@ -190,23 +217,28 @@ def _number(key: str, value: object, variable: Variable, times: float) -> float 
 def _evaluate(
     name: str,
     function: Callable[..., object],
-    values: Mapping[str, float | int | None],
-    wanted: tuple[Variable, ...],
+    values: Mapping[str, float | int | str | None],
+    entry: EntryDescription,
 ) -> dict[str, float | int]:
     import numpy as np
 
+    dates = {x.name for x in entry.inputs if x.unit == "date"}
+    arguments = {
+        key: parse_date(value) if key in dates and value is not None else value
+        for key, value in values.items()
+    }
     try:
         with np.errstate(all="ignore"):
-            result = function(**values)
+            result = function(**arguments)
     except (ArithmeticError, MemoryError) as error:
         raise InputError(
             f"{name} has no result for these inputs", got=_echo(values), remedy=str(error)
         ) from error
     found: Mapping[str, object] = (
-        result._asdict() if hasattr(result, "_asdict") else {wanted[0].name: result}
+        result._asdict() if hasattr(result, "_asdict") else {entry.outputs[0].name: result}
     )
     outputs: dict[str, float | int] = {}
-    for variable in wanted:
+    for variable in entry.outputs:
         value = np.asarray(found[variable.name])
         if not np.all(np.isfinite(value)):
             raise InputError(
@@ -217,5 +249,6 @@ def _evaluate(
     return outputs
 
 
-def _echo(values: Mapping[str, float | int | None]) -> str:
-    return " ".join(f"{key}={value:g}" for key, value in values.items() if value is not None)
+def _echo(values: Mapping[str, float | int | str | None]) -> str:
+    shown = {k: v if isinstance(v, str) else f"{v:g}" for k, v in values.items() if v is not None}
+    return " ".join(f"{key}={value}" for key, value in shown.items())

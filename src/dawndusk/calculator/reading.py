@@ -6,13 +6,15 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args, get_origin
 
 from dawndusk.calculator.registry import Entry
+from dawndusk.dates import parse_date
 from dawndusk.quantity import convert
 
 __all__ = ["EntryDescription", "Variable", "read"]
@@ -24,15 +26,20 @@ _ANY_DOLLAR: Final = re.compile(r"USD(?!_)")  # dollars of any one year; the def
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """An input or an output of an entry."""
+    """An input or an output of an entry.
+
+    An input is a number in its unit; or one of its choices, with ``"text"`` for a unit; or a
+    day of the calendar, ``"date"``.
+    """
 
     name: str
     unit: str
     what: str
-    default: float | int | None = None
+    default: float | int | str | None = None
     required: bool = False
     source: str = ""
     whole: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,16 @@ def read(name: str, entry: Entry) -> tuple[Callable[..., object], EntryDescripti
     text = _parse(inspect.getdoc(function) or "")
     said = {param.arg_name: param for param in _spread(text.params)}
     inputs = []
-    for argument in inspect.signature(function).parameters.values():
+    for argument in inspect.signature(function, eval_str=True).parameters.values():
         if argument.name not in said:
             raise TypeError(f"{entry.path} does not document its input {argument.name}")
+        what = _line(said[argument.name])
+        choices = _choices(argument.annotation)
+        if choices or date in (argument.annotation, *get_args(argument.annotation)):
+            inputs.append(_text(entry, argument, choices, what))
+            continue
         unit = _unit(said[argument.name].type_name, f"{entry.path}, {argument.name}")
-        inputs.append(_input(entry, argument, unit, _line(said[argument.name])))
+        inputs.append(_input(entry, argument, unit, what))
     sections = {meta.args[0]: meta.description or "" for meta in text.meta}
     described = EntryDescription(
         name=name,
@@ -112,6 +124,31 @@ def _outputs(entry: Entry, function: Callable[..., object], text: Any) -> tuple[
 
 def _line(documented: Any) -> str:
     return " ".join((documented.description or "").split())
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the texts a ``Literal`` allows, also where None is allowed beside them."""
+    if get_origin(annotation) is Literal:
+        return tuple(str(choice) for choice in get_args(annotation))
+    return next((found for part in get_args(annotation) if (found := _choices(part))), ())
+
+
+def _text(
+    entry: Entry, argument: inspect.Parameter, choices: tuple[str, ...], what: str
+) -> Variable:
+    """Return an input that is a text: one of a few words, or a date."""
+    given = entry.texts.get(argument.name, argument.default)
+    default = None if given in (inspect.Parameter.empty, None) else str(given)
+    if default is not None and (default not in choices if choices else not parse_date(default)):
+        raise TypeError(f"{entry.path} does not allow the default of {argument.name}")
+    return Variable(
+        name=argument.name,
+        unit="text" if choices else "date",
+        what=what,
+        default=default,
+        required=default is None and argument.default is inspect.Parameter.empty,
+        choices=choices,
+    )
 
 
 def _input(entry: Entry, argument: inspect.Parameter, unit: str, what: str) -> Variable:

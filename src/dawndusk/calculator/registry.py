@@ -26,6 +26,8 @@ class Entry:
         Arguments whose default is a row of another name.
     names_table : str
         File in ``data/tables`` with other names for the arguments.
+    texts : mapping of str to str
+        Defaults of arguments that are texts: one of a few words, or a date.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Entry:
     prefix: str
     rows: Mapping[str, str] = field(default_factory=dict)
     names_table: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(

@@ -170,8 +170,10 @@ def print_entry(console: Console, entry: Mapping[str, Any]) -> None:
     inputs = table("input", "default", "unit", "what")
     for item in entry["inputs"]:
         default = item.get("default")
-        shown = "required" if item["required"] else "" if default is None else f"{default:.8g}"
-        inputs.add_row(item["name"], shown, item["unit"], Text(item["what"]))
+        number = isinstance(default, int | float)
+        shown = "required" if item["required"] else f"{default:.8g}" if number else default or ""
+        unit = " | ".join(item.get("choices", ())) or item["unit"]
+        inputs.add_row(item["name"], shown, Text(unit), Text(item["what"]))
     outputs = table("output", "unit", "what")
     for item in entry["outputs"]:
         outputs.add_row(item["name"], item["unit"], Text(item["what"]))
