@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 import dawndusk
 from dawndusk.data import catalogue
-from dawndusk.scenario import Quantity, Scenario, Unit
+from dawndusk.scenario import Figure, Quantity, Scenario, Unit
 
 ROOMS = (
     "data",
@@ -26,6 +26,7 @@ ROOMS = (
     "workload",
     "fleet",
     "economics",
+    "twin",
     "study",
     "published",
 )
@@ -54,7 +55,8 @@ def scenario_page() -> str:
         "# Scenario reference",
         "",
         "Every section and field, read from the code. A figure may be written in any of the forms",
-        "of [a quantity](../getting_started.md#writing-a-figure).",
+        "of [a quantity](../getting_started.md#writing-a-figure); where the type is figure it is a",
+        "plain number or text with a unit.",
         "What you leave out takes the named row of the [catalogue](catalogue.md).",
         "",
     ]
@@ -72,13 +74,13 @@ def _section(path: str, model: type[BaseModel], level: int) -> list[str]:
             inside = name if path == "scenario" else f"{path}.{name}"
             below += _section(inside, inner, level + 1)
             continue
-        unit = next((m for m in field.metadata if isinstance(m, Unit)), None)
+        unit = next((m for m in field.metadata if isinstance(m, Unit | Figure)), None)
         kind, about, allowed = _kind(field.annotation), "", ""
         default: Any = (
             "required" if field.is_required() else field.get_default(call_default_factory=True)
         )
         if unit is not None:
-            kind, about = "quantity", unit.unit
+            kind, about = "figure" if isinstance(unit, Figure) else "quantity", unit.unit
             allowed = f"{unit.low:g} to {unit.high:g}"
             if isinstance(default, dict) and "from" in default:
                 default = f"row {default['from']}"
@@ -89,7 +91,8 @@ def _section(path: str, model: type[BaseModel], level: int) -> list[str]:
                 for key, word in (("ge", "at least"), ("le", "at most"))
                 if hasattr(m, key)
             )
-        cells = (name, kind, about, default, allowed, field.description or "")
+        shown = "" if default is None else default
+        cells = (name, kind, about, shown, allowed, field.description or "")
         table.append("| " + " | ".join(_cell(c) for c in cells) + " |")
     return out + (table if len(table) > 2 else []) + [""] + below
 
@@ -106,6 +109,9 @@ def _kind(annotation: Any) -> str:
         return "quantity"
     if getattr(annotation, "__origin__", None) is not None and "Literal" in str(annotation):
         return " or ".join(str(a) for a in annotation.__args__)
+    inside = [a for a in getattr(annotation, "__args__", ()) if a is not type(None)]
+    if len(inside) == 1:  # X | None: may be left out
+        return _kind(inside[0])
     return getattr(annotation, "__name__", str(annotation))
 
 

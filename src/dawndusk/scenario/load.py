@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from dawndusk.data import catalogue, parse_row
 from dawndusk.errors import InputError, ScenarioError, nearest
+from dawndusk.scenario.constellation import files_beside
 from dawndusk.scenario.field import extra_rows
 from dawndusk.scenario.scenario import Scenario
 
@@ -17,6 +18,7 @@ __all__ = ["load", "parse"]
 
 LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 20
+LONGEST_ECHO: Final = 80
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,7 +63,8 @@ def load(path: str | Path) -> Scenario:
     except ValueError as error:  # a path no system can hold
         raise ScenarioError("no such scenario file", got=str(file), remedy=str(error)) from None
     try:
-        return parse(_read_yaml(text))
+        with files_beside(file.parent):
+            return parse(_read_yaml(text))
     except ScenarioError as error:
         raise ScenarioError(f"{file}: {error}") from None
 
@@ -167,15 +170,26 @@ def _first_error(error: ValidationError) -> ScenarioError:
     elif kind == "quantity":
         text = f"{path}: {message}"
     else:
+        got = first.get("input")
         if kind in ("model_type", "dict_type"):
             message = "a section is a mapping of its fields"
-        got = first.get("input")
+        elif kind == "tuple_type":
+            message = "a list of its items"
         simple = got is None or isinstance(got, str | int | float | bool)
         text = f"{path or 'scenario'}: {message.removeprefix('Value error, ')}"
         if simple and kind != "value_error":
-            text += f"; got {got!r}"
+            echo = repr(got)
+            text += f"; got {echo if len(echo) <= LONGEST_ECHO else echo[:LONGEST_ECHO] + '...'}"
+            if kind == "literal_error" and (meant := _nearest_choice(first)):
+                text += f"; {meant}"
     more = len(found) - 1
     return ScenarioError(text + (f" (and {more} more)" if more else ""))
+
+
+def _nearest_choice(error: Any) -> str:
+    """Return "did you mean X?" for a word that is none of a field's choices."""
+    choices = str(error["ctx"]["expected"]).split("'")[1::2]
+    return nearest(str(error.get("input"))[:LONGEST_ECHO], choices)
 
 
 def _fields_at(location: tuple[int | str, ...]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from dawndusk.scenario.constellation import Constellation
 from dawndusk.scenario.field import Quantity, Unit
 from dawndusk.scenario.fleet import Chip, Finance, GroundSegment, Launch, Operations, Production
 from dawndusk.scenario.orbital import SHARE, Orbit, Satellite
@@ -89,6 +90,7 @@ class Scenario(Section):
     earth: Earth = Field(default_factory=Earth)
     finance: Finance = Field(default_factory=Finance)
     hybrid: Hybrid | None = None
+    constellation: Constellation | None = None
     correlations: tuple[Correlation, ...] | None = Field(
         default=None,
         description="Replaces the catalogue's correlations; an empty list means independence.",

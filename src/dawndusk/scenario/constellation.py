@@ -1,0 +1,224 @@
+"""The satellites of a scenario, shell by shell, for the verb `fly`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from dawndusk.scenario.figure import Day, Figure
+from dawndusk.scenario.section import Section
+
+__all__ = ["Constellation", "OffStation", "ShellPlan", "Stack", "files_beside"]
+
+LOWEST_KM: Final = 150.0
+HIGHEST_KM: Final = 40_000.0
+_MOST_SHELLS: Final = 1000
+_MOST: Final = 1_000_000_000  # of planes, or of satellites in one: what fits is told by `fly`
+
+_RING: Final = {"altitude_km", "planes", "satellites_per_plane", "phasing", "stack", "off_station"}
+_FIELDS: Final[
+    dict[str, tuple[set[str], set[str]]]
+] = {  # what a pattern needs, and what it may say
+    "sun_synchronous": (
+        {"altitude_km", "planes", "satellites_per_plane"},
+        _RING | {"inclination_deg", "local_time_h", "local_time_span_h"},
+    ),
+    "walker_delta": (
+        {"altitude_km", "inclination_deg", "planes", "satellites_per_plane"},
+        _RING | {"inclination_deg"},
+    ),
+    "walker_star": (
+        {"altitude_km", "inclination_deg", "planes", "satellites_per_plane"},
+        _RING | {"inclination_deg"},
+    ),
+    "cluster": (
+        {"altitude_km", "spacing_m", "radius_m"},
+        (_RING - {"off_station"}) | {"local_time_h", "local_time_span_h", "spacing_m", "radius_m"},
+    ),
+    "imported": ({"file"}, {"file"}),
+}
+
+_FOLDER: ContextVar[Path | None] = ContextVar("folder that a scenario's files lie in", default=None)
+
+
+@contextmanager
+def files_beside(folder: Path) -> Iterator[None]:
+    """Let files that a scenario names be looked for in its own folder, while it is being read."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+class Stack(Section):
+    """Copies of a shell, one above the other."""
+
+    count: int = Field(ge=1, le=1000, strict=True, description="Shells, the lowest included.")
+    step_km: Annotated[float, Figure("km", 0.001, 10_000.0)] = Field(
+        description="From one to the next above it."
+    )
+
+
+class OffStation(Section):
+    """Satellites that have failed, and drift below their shell."""
+
+    share: Annotated[float, Figure("1", 0.0, 0.9)] = Field(description="Of each plane.")
+    below_km: Annotated[float, Figure("km", 0.0, 1000.0)] = Field(
+        description="How far below the shell the lowest of them is."
+    )
+
+
+class ShellPlan(Section):
+    """One shell, or a stack of shells that differ in altitude only."""
+
+    name: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9][A-Za-z0-9 ._-]{0,63})?$",
+        description="In tables and pictures; left out, it is made from pattern and altitude.",
+    )
+    pattern: Literal["sun_synchronous", "walker_delta", "walker_star", "cluster", "imported"] = (
+        Field(description="How the satellites are placed.")
+    )
+    altitude_km: Annotated[float | None, Figure("km", LOWEST_KM, HIGHEST_KM)] = Field(
+        default=None, description="Over 6,378.137 km; all but imported need it."
+    )
+    inclination_deg: Annotated[float | None, Figure("deg", 0.0, 180.0)] = Field(
+        default=None,
+        description="Walker patterns need it; a sun-synchronous shell has one that fits.",
+    )
+    local_time_h: Annotated[float | None, Figure("hour", 0.0, 24.0)] = Field(
+        default=None,
+        description="Of the ascending node; left out, the best estimate of orbit.local_time_h.",
+    )
+    local_time_span_h: Annotated[float | None, Figure("hour", 0.0, 24.0)] = Field(
+        default=None, description="Planes are spread over this span about local_time_h."
+    )
+    planes: int | None = Field(default=None, ge=1, le=_MOST, strict=True)
+    satellites_per_plane: int | None = Field(
+        default=None,
+        ge=1,
+        le=_MOST,
+        strict=True,
+        description="Of a cluster: how many clusters a plane holds.",
+    )
+    phasing: int | None = Field(
+        default=None,
+        ge=0,
+        le=_MOST,
+        strict=True,
+        description="Walker's F: from plane to plane satellites lead by F x 360 deg / satellites.",
+    )
+    stack: Stack | None = None
+    off_station: OffStation | None = None
+    spacing_m: Annotated[float | None, Figure("m", 1.0, 1e5)] = Field(
+        default=None, description="Of a cluster: its lattice, as neighbours come closest."
+    )
+    radius_m: Annotated[float | None, Figure("m", 1.0, 1e5)] = Field(
+        default=None, description="Of a cluster: how far a satellite goes from the middle."
+    )
+    file: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=1000,
+        description="Of imported: two-line elements or OMM, beside the scenario.",
+    )
+
+    @field_validator("file")
+    @classmethod
+    def _beside(cls, value: str | None) -> str | None:
+        folder = _FOLDER.get()
+        return value if value is None or folder is None else str(folder / value)
+
+    @model_validator(mode="after")
+    def _fits_the_pattern(self) -> Self:
+        needed, allowed = _FIELDS[self.pattern]
+        given = {
+            name
+            for name in type(self).model_fields
+            if name not in ("name", "pattern") and getattr(self, name) is not None
+        }
+        strange = sorted(given - allowed)
+        if strange:
+            raise ValueError(
+                f"{strange[0]} is not said of {self.pattern}; allowed: {', '.join(sorted(allowed))}"
+            )
+        missing = sorted(needed - given)
+        if missing:
+            raise ValueError(f"{self.pattern} needs {' and '.join(missing)}")
+        if self.phasing is not None and self.phasing >= (self.planes or 1):
+            raise ValueError(
+                f"phasing is out of range: got {self.phasing}; allowed: 0 to planes - 1 "
+                f"({(self.planes or 1) - 1})"
+            )
+        if self.altitude_km is not None:
+            self._heights(self.altitude_km)
+        if self.spacing_m is not None and self.radius_m is not None:
+            self._lattice(self.spacing_m, self.radius_m)
+        return self
+
+    def _heights(self, altitude_km: float) -> None:
+        """Refuse a stack that leaves the top, or satellites adrift inside the Earth."""
+        top = altitude_km
+        if self.stack is not None:
+            top += (self.stack.count - 1) * self.stack.step_km
+        if top > HIGHEST_KM:
+            raise ValueError(
+                f"stack ends too high: got {top:g} km; allowed: at most {HIGHEST_KM:g} km"
+            )
+        low = altitude_km - (self.off_station.below_km if self.off_station is not None else 0.0)
+        if low < 0.0:
+            raise ValueError(
+                f"off_station.below_km ends inside the Earth: got {low:g} km; "
+                f"allowed: at most {altitude_km:g} km below this shell"
+            )
+
+    def _lattice(self, spacing_m: float, radius_m: float) -> None:
+        if radius_m < spacing_m:
+            raise ValueError(
+                f"radius_m is less than spacing_m: got {radius_m:g} and {spacing_m:g} m"
+            )
+
+    @property
+    def altitudes_km(self) -> tuple[float, ...]:
+        """Altitude of each shell of the stack [km]; empty where elements are imported."""
+        if self.altitude_km is None:
+            return ()
+        if self.stack is None:
+            return (self.altitude_km,)
+        return tuple(
+            self.altitude_km + place * self.stack.step_km for place in range(self.stack.count)
+        )
+
+
+class Constellation(Section):
+    """The satellites that `fly` flies; without it, one ring that carries the need."""
+
+    date: Day = Field(
+        default=None,
+        description="First day, from 0 h UT; left out, the one with the deepest shadow.",
+    )
+    minimum_elevation_deg: Annotated[float | None, Figure("deg", 0.0, 89.0)] = Field(
+        default=None, description="Of a satellite over a gateway's horizon; left out, the row's."
+    )
+    shells: tuple[ShellPlan, ...] = Field(
+        json_schema_extra={"minItems": 1, "maxItems": _MOST_SHELLS}
+    )
+
+    @model_validator(mode="after")
+    def _named_once(self) -> Self:
+        if not 1 <= len(self.shells) <= _MOST_SHELLS:
+            raise ValueError(
+                f"shells is a list of 1 to {_MOST_SHELLS:,} shells: got {len(self.shells):,}"
+            )
+        seen: set[str] = set()
+        for shell in self.shells:
+            if shell.name and shell.name in seen:
+                raise ValueError(f"two shells have the name {shell.name!r}")
+            seen.add(shell.name)
+        return self

@@ -1,0 +1,1 @@
+"""What happens, in time: steps orbit, satellite, network and operations together over arrays."""

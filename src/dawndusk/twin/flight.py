@@ -1,0 +1,79 @@
+"""What a flight gives back: plain data to print, series to plot, and a sample to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
+
+from dawndusk.scenario import Scenario
+
+__all__ = ["Flight"]
+
+
+@dataclass(frozen=True)
+class Flight:
+    """A constellation flown for some hours.
+
+    Shapes: T steps, S shells (each shell of a stack is one, in the order of ``summary["shells"]``),
+    P planes over all shells (those of the first shell first), k satellites of the sample and n of
+    the still. Counts are of satellites; one that has decayed or failed is `failed` and nothing
+    else, so that lit + penumbra + umbra + failed = satellites at every step.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was flown, with its date and seed as they were used.
+    summary : dict
+        Plain data, what ``--json`` prints; every number is finite or None::
+
+            verb "fly", version, scenario (its name), title
+            date "2026-06-21", start_utc "2026-06-21T00:00:00Z", hours, step_s, steps T, seed
+            satellites, planes P, tiers {structured, general, imported}   satellites in each
+            status {ok, decayed, ...}     satellites at the start by status; ok and decayed always
+            gateways (sites on the ground), minimum_elevation_deg
+            shares {lit, penumbra, umbra, sunlight, over_land, gateway_in_view:
+                    {mean, min, max} over the steps, or None if nothing was ever in orbit}
+            shells [{name, pattern, altitude_km, inclination_deg, local_time_h [first, last] or
+                     None, planes, satellites, tier, shares (as above), longest_umbra_min,
+                     longest_shadow_min (umbra and penumbra), both of any plane within the flight,
+                     or None where not known (imported),
+                     year {year, mean_sunlit, longest_umbra_min, umbra_season_days} of a
+                     sun-synchronous shell, else None,
+                     environment {dose_rad_per_year {min, max}, ...} or None}]
+            imported [{file, satellites, failed, reasons {text: count}, oldest_days, warnings}]
+            errors {name: stated bound}, timings_s {stage: seconds}
+
+        altitude_km and inclination_deg of an imported group are medians. `lit` is the share of the
+        satellites in orbit that see the whole Sun; `sunlight` the mean visible share of the Sun.
+    series : dict of name to ndarray
+        What ``series.npz`` holds::
+
+            time_s           (T,)    float64  from start_utc
+            shell_satellites (S,)    int64
+            lit, penumbra, umbra, over_land, gateway_in_view, failed
+                             (T, S)  int32
+            light            (T, S)  float64  sum of the visible shares of the Sun
+            plane_lit        (T, P)  int32
+            plane_umbra      (T, P)  int32
+            plane_shell      (P,)    int32    index into summary["shells"]
+            plane_satellites (P,)    int32
+    sample : dict of name to ndarray
+        Positions in the inertial frame (equator and equinox of date), for pictures::
+
+            shell, plane     (k,)    int32    shell index, and plane index 0..P-1
+            position_km      (k, T, 3) float32    nan where a satellite failed or decayed
+            name             (k,)    str
+            sun_direction    (T, 3)  float64  unit vector from the Earth to the Sun
+            sidereal_rad     (T,)    float64  Earth-fixed = inertial turned back by it about z
+            still_step       int     the step with the smallest lit share
+            still_position_km (n, 3) float32  up to 20,000 satellites, evenly taken
+            still_shell      (n,)    int32
+            still_sunlight   (n,)    float32  visible share of the Sun, 0 to 1
+    """
+
+    scenario: Scenario
+    summary: dict[str, Any]
+    series: dict[str, NDArray[Any]]
+    sample: dict[str, NDArray[Any]]
