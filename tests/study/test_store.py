@@ -53,6 +53,36 @@ def test_samples_come_back(tmp_path):
     assert rows == [(0, 1.5, "grid"), (0, float("inf"), "solar_storage"), (1, -2.0, "grid")]
 
 
+def test_series_of_any_shape_come_back(tmp_path):
+    series = {
+        "lit": np.arange(6, dtype=np.int32).reshape(3, 2),
+        "position_km": np.full((2, 3, 3), 7000.5, dtype=np.float32),
+        "name": np.array(["a", "größe"]),
+    }
+    folder = write_folder(tmp_path / "out", texts={}, samples={}, manifest={}, series=series)
+    assert set(json.loads((folder / "manifest.json").read_text())["files_sha256"]) == {"series.npz"}
+    with np.load(folder / "series.npz") as read:
+        assert set(read) == set(series)
+        for name, array in series.items():
+            assert read[name].dtype == array.dtype
+            np.testing.assert_array_equal(read[name], array)
+
+
+def test_the_same_series_are_the_same_bytes(tmp_path):
+    for name in ("one", "two"):
+        series = {"time_s": np.arange(100.0)}
+        write_folder(tmp_path / name, texts={}, samples={}, manifest={}, series=series)
+    one, two = (tmp_path / name / "series.npz" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_series_that_would_have_to_be_unpickled_are_refused(tmp_path):
+    series = {"odd": np.array([{}], dtype=object)}
+    with pytest.raises(ValueError, match="allow_pickle"):
+        write_folder(tmp_path / "out", texts={}, samples={}, manifest={}, series=series)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_earlier_result_is_replaced_whole(tmp_path):
     folder = write(tmp_path / "out", {**TEXTS, "old.txt": "x"})
     write(folder, {"summary.json": '{"new": 1}\n'}, {})

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import OutputError
@@ -85,6 +86,7 @@ def write_folder(
     texts: Mapping[str, str],
     samples: Mapping[str, FloatArray],
     manifest: Mapping[str, Any],
+    series: Mapping[str, NDArray[Any]] | None = None,
 ) -> Path:
     """Write a result folder under a temporary name and put it in place in one rename.
 
@@ -98,6 +100,8 @@ def write_folder(
         Written as ``samples.parquet``.
     manifest : mapping
         Written as ``manifest.json``, with the SHA-256 of every other file added.
+    series : mapping of name to ndarray, any shape, optional
+        Written as ``series.npz``; numbers and text only, read back with ``numpy.load``.
 
     Returns
     -------
@@ -119,6 +123,8 @@ def write_folder(
             (made / name).write_text(text, encoding="utf-8")
         if samples:
             _write_parquet(made / "samples.parquet", samples)
+        if series:
+            _write_npz(made / "series.npz", series)
         hashes = {p.name: _sha256(p) for p in sorted(made.iterdir())}
         whole = {**manifest, "files_sha256": hashes}
         (made / _MARK).write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
@@ -153,6 +159,12 @@ def _swap(made: Path, folder: Path) -> None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_npz(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write arrays of any shape, compressed; nothing that would have to be unpickled."""
+    with path.open("wb") as stream:
+        np.savez_compressed(stream, allow_pickle=False, **arrays)
 
 
 def _write_parquet(path: Path, columns: Mapping[str, FloatArray]) -> None:
