@@ -1,0 +1,185 @@
+"""Orbital elements from files: TLE with two or three lines, OMM as JSON, XML or CSV.
+
+Every record becomes an SGP4 record of the package ``sgp4``. A broken file is refused as a whole,
+with the file, the line and what is wrong with it: half a constellation is worse than none. Whether
+a satellite has decayed is not the file's business: `dawndusk.orbit.imported` finds that out.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from dawndusk.errors import InputError
+from dawndusk.orbit.omm import omm_records, read_csv, read_json, read_xml, refuse_line
+
+__all__ = ["Elements", "read_elements"]
+
+LARGEST_FILE: Final = 512 * 1024 * 1024  # bytes: three million satellites, all in memory at once
+LINE_LENGTH: Final = 69  # columns of a TLE line, the last one its checksum
+
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_EXPONENT: Final = re.compile(r"[+-]?\d{1,5}[+-]?\d")  # " 28098-4" is 0.28098e-4
+_DIGITS: Final = re.compile(r"[ \d]*\d")
+_CATALOGUE: Final = re.compile(r"[ \dA-HJ-NP-Z][ \d]{3}\d")  # Alpha-5 above 99999
+
+Field = tuple[str, int, int, re.Pattern[str]]
+_FIELDS: Final[dict[str, tuple[Field, ...]]] = {
+    "1": (
+        ("the catalogue number", 2, 7, _CATALOGUE),
+        ("the year of the epoch", 18, 20, re.compile(r"\d\d")),
+        ("the day of the epoch", 20, 32, _NUMBER),
+        ("the rate of the mean motion", 33, 43, _NUMBER),
+        ("the second rate of the mean motion", 44, 52, _EXPONENT),
+        ("the drag term", 53, 61, _EXPONENT),
+    ),
+    "2": (
+        ("the catalogue number", 2, 7, _CATALOGUE),
+        ("the inclination", 8, 16, _NUMBER),
+        ("the node", 17, 25, _NUMBER),
+        ("the eccentricity", 26, 33, _DIGITS),
+        ("the argument of perigee", 34, 42, _NUMBER),
+        ("the mean anomaly", 43, 51, _NUMBER),
+        ("the mean motion", 52, 63, _NUMBER),
+    ),
+}
+
+
+class Elements(NamedTuple):
+    """Satellites of a file, in its order."""
+
+    names: tuple[str, ...]
+    records: tuple[Any, ...]
+
+
+def read_elements(path: str | Path) -> Elements:
+    """Read the satellites of a TLE or OMM file; the content says which it is, not the ending.
+
+    Parameters
+    ----------
+    path : str or Path
+        Two-line elements (with or without a line for the name, comments after ``#``), or Orbit
+        Mean-Elements Messages as JSON, XML or CSV, as Space-Track and CelesTrak hand them out.
+
+    Returns
+    -------
+    Elements
+        names, and records (``sgp4.api.Satrec``) with WGS 72 constants, in the order of the file.
+        Duplicates stay.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is empty, or a line is broken (length, checksum, pair, something
+        that is no number), or the elements are not SGP4's; names the file and the line.
+
+    Notes
+    -----
+    SGP4-XP elements (ephemeris type 4) are refused: SGP4 would propagate them wrongly and say
+    nothing. Text after a blank in column 70 of a TLE line is ignored, as in the verification file.
+
+    References
+    ----------
+    Hoots & Roehrich, Spacetrack Report No. 3, 1980; Vallado et al., Revisiting Spacetrack Report
+    No. 3, AIAA 2006-6753; CCSDS 502.0-B-3, Orbit Data Messages, 2023.
+    """
+    path = Path(path)
+    text = _text(path)
+    start = text.lstrip()[:2000]
+    lines: list[int]
+    if not start:
+        raise InputError(f"{path} is empty", allowed="TLE, or OMM as JSON, XML or CSV")
+    if start[0] not in "[{<" and not ("EPOCH" in start and "," in start.splitlines()[0]):
+        names, records, lines = _read_tle(path, text)
+    else:
+        reader = read_xml if start[0] == "<" else read_json if start[0] in "[{" else read_csv
+        names, records, lines = omm_records(path, reader(path, text))
+    if not records:
+        raise InputError(f"{path} holds no satellites", allowed="TLE, or OMM as JSON, XML or CSV")
+    for record, line in zip(records, lines, strict=True):
+        if not record.no_kozai > 0.0:
+            refuse_line(path, line, "the mean motion is not above zero", record.no_kozai)
+        if str(record.ephtype) == "4":
+            refuse_line(
+                path, line, "the elements are of SGP4-XP (ephemeris type 4), which SGP4 misreads",
+                remedy="take the file with general perturbations (GP) of SGP4",
+            )  # fmt: skip
+    return Elements(tuple(names), tuple(records))
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise InputError("there is no such file of orbital elements", got=str(path))
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise InputError(
+            f"{path} is too large", got=f"{size / 2**20:.0f} MiB",
+            allowed=f"at most {LARGEST_FILE // 2**20} MiB", remedy="split it",
+        )  # fmt: skip
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _read_tle(path: Path, text: str) -> tuple[list[str], list[Any], list[int]]:
+    from sgp4.api import Satrec
+
+    names: list[str] = []
+    records: list[Any] = []
+    starts: list[int] = []
+    name, first, first_at = "", "", 0
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = raw.rstrip()
+        if not line or line.lstrip().startswith("#"):
+            continue
+        kind = line[:2]
+        if first and kind != "2 ":
+            refuse_line(path, first_at, "line 1 of a satellite is not followed by its line 2", line)
+        if kind == "2 " and not first:
+            refuse_line(path, number, "line 2 of a satellite without its line 1 before it", line)
+        if kind not in ("1 ", "2 "):
+            if name:
+                refuse_line(path, number, "neither a TLE line nor a name with a TLE after it", line)
+            name, name_at = line.removeprefix("0 ").strip(), number
+            continue
+        line = _checked(path, number, line)
+        if kind == "1 ":
+            first, first_at = line, number
+            continue
+        if first[2:7] != line[2:7]:
+            what = f"line 2 is of another satellite than line 1 ({first[2:7]})"
+            refuse_line(path, number, what, line[2:7])
+        names.append(name or first[2:7].strip())
+        records.append(Satrec.twoline2rv(first, line))
+        starts.append(first_at)
+        name, first = "", ""
+    if first:
+        refuse_line(path, first_at, "the file ends after line 1 of a satellite", first)
+    if name:
+        refuse_line(path, name_at, "neither a TLE line nor a name with a TLE after it", name)
+    return names, records, starts
+
+
+def _checked(path: Path, number: int, line: str) -> str:
+    """Return the 69 columns of a TLE line that is whole, and refuse one that is not."""
+    if len(line) < LINE_LENGTH or (len(line) > LINE_LENGTH and line[LINE_LENGTH] != " "):
+        refuse_line(path, number, "a TLE line has 69 characters", f"{len(line)} characters")
+    line = line[:LINE_LENGTH]
+    if not line.isascii():
+        odd = next(mark for mark in line if not mark.isascii())
+        refuse_line(path, number, "a character that no TLE has", odd)
+    for what, begin, end, pattern in _FIELDS[line[0]]:
+        if not pattern.fullmatch(line[begin:end].strip(" ") or "?"):
+            refuse_line(
+                path, number, f"{what} (columns {begin + 1} to {end}) is no number", line[begin:end]
+            )
+    # the checksum: all digits, a minus sign counts one
+    total = sum(int(mark) if mark.isdigit() else mark == "-" for mark in line[:-1]) % 10
+    if line[-1] != str(total):
+        refuse_line(
+            path, number, f"the checksum is wrong: the line adds up to {total}", line[-1],
+            "a character was changed; get the file again",
+        )  # fmt: skip
+    return line
