@@ -232,14 +232,14 @@ def sun_synchronous(
 def stacked(
     make: Callable[[float], Shell], altitude_km: float, count: int, step_km: float
 ) -> tuple[Shell, ...]:
-    """Shells one over the other, evenly about an altitude.
+    """Shells one over the other at even steps.
 
     Parameters
     ----------
     make : callable
         Altitude [km] -> Shell.
     altitude_km : float [km]
-        Middle of the stack.
+        Of the lowest.
     count : int
         How many.
     step_km : float [km]
@@ -258,14 +258,13 @@ def stacked(
     Examples
     --------
     >>> ring = lambda altitude: sun_synchronous("ring", altitude, 18.0, 1, 100)
-    >>> [shell.name for shell in stacked(ring, 650.0, 3, 10.0)]
+    >>> [shell.name for shell in stacked(ring, 640.0, 3, 10.0)]
     ['ring 640 km', 'ring 650 km', 'ring 660 km']
     """
     require_count(count, "shells", "a stack")
     if not (step_km > 0.0 or count == 1):
         raise InputError("the step of a stack is not above 0", got=step_km, allowed="above 0 km")
-    altitudes = altitude_km + step_km * (np.arange(count) - 0.5 * (count - 1))
-    shells = (make(float(altitude)) for altitude in altitudes)
+    shells = (make(altitude_km + place * step_km) for place in range(count))
     return tuple(replace(s, name=f"{s.name} {s.altitude_km:g} km") for s in shells)
 
 
