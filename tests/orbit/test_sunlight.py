@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dawndusk.errors import InputError
-from dawndusk.orbit import sunlight, sunlight_state
+from dawndusk.orbit import orbital_period, sunlight, sunlight_state
 
 ALTITUDES = st.floats(150.0, 5900.0)
 HOURS = st.floats(0.0, 24.0)
@@ -19,6 +19,14 @@ def test_every_orbit_has_an_answer(altitude, hours, year):
     assert 0.0 <= light.longest_umbra_min < 45.0
     assert 0.0 <= light.umbra_season_days <= 366.0
     assert (light.longest_umbra_min > 0.0) == (light.umbra_season_days > 0.0)
+    assert light.umbra_season_days <= light.penumbra_season_days <= 366.0
+    assert light.longest_umbra_min <= light.longest_shadow_min < 60.0
+    assert 0.5 < light.worst_sunlit <= light.mean_sunlit
+    assert 0.0 <= light.smallest_beta_deg <= 90.0
+    # the light lost lies between the umbra and all of the passage
+    period = orbital_period(altitude) / 60.0
+    assert light.longest_umbra_min <= (1.0 - light.worst_sunlit) * period + 1e-9
+    assert light.longest_shadow_min >= (1.0 - light.worst_sunlit) * period - 1e-9
 
 
 @pytest.mark.parametrize("hours", [0.0, 10.5, 12.0, 14.0, 24.0])
@@ -27,6 +35,7 @@ def test_away_from_dawn_every_revolution_has_a_night(hours):
     assert light.umbra_season_days == 365.0
     assert sunlight(650.0, hours, 2024).umbra_season_days == 366.0
     assert light.mean_sunlit < 0.66
+    assert light.smallest_beta_deg < 40.0
 
 
 def test_dawn_and_dusk_are_nearly_alike_and_midnight_is_24():
@@ -90,6 +99,8 @@ def test_the_table_and_the_direct_computation_agree(altitudes, hours):
     state, direct = sunlight_state(altitude, local_time, 2030), sunlight(altitude, local_time, 2030)
     np.testing.assert_allclose(state.mean_sunlit, direct.mean_sunlit, atol=1e-4)
     np.testing.assert_allclose(state.longest_umbra_s / 60.0, direct.longest_umbra_min, atol=0.05)
+    worst = 1.0 - state.longest_shadow_s / state.period_s
+    np.testing.assert_allclose(worst, direct.worst_sunlit, atol=5e-4)
     np.testing.assert_allclose(np.degrees(state.inclination_rad), direct.inclination_deg)
     per_day = 86400.0 / state.period_s
     assert np.all(state.shadow_passes_per_year >= (direct.umbra_season_days - 2.0) * per_day)
@@ -99,8 +110,9 @@ def test_one_orbit_for_all_draws_is_the_direct_answer():
     state, light = sunlight_state(np.full((5, 1), 650.0), 18.0, 2025), sunlight(650.0, 18.0, 2025)
     assert state.mean_sunlit.shape == (5, 1)
     np.testing.assert_allclose(state.mean_sunlit, light.mean_sunlit, atol=1e-5)
-    # any shadow on 92.5 days of 14.73 revolutions
-    np.testing.assert_allclose(state.shadow_passes_per_year, 92.5 * 14.73, atol=2 * 14.73)
+    # any shadow on 92.4 days of 14.73 revolutions
+    passes = light.penumbra_season_days * 86400.0 / orbital_period(650.0)
+    np.testing.assert_allclose(state.shadow_passes_per_year, passes, atol=2 * 14.73)
 
 
 def test_the_worst_shadow_is_longer_than_the_mean_loss_and_the_umbra():

@@ -11,11 +11,13 @@ _GREEK: Final = {
     "varepsilon": "ε", "epsilon": "ε", "eta": "η", "sigma": "σ", "theta": "θ", "rho": "ρ",
     "beta": "β", "alpha": "α", "lambda": "λ", "mu": "μ", "pi": "π", "tau": "τ", "zeta": "ζ",
     "Omega": "Ω", "ell": "l", "nu": "ν", "phi": "φ", "delta": "δ", "Delta": "Δ", "omega": "ω",
+    "psi": "ψ", "gamma": "γ", "kappa": "κ",
 }  # fmt: skip
 _SIGNS: Final = {
     "quad": "  ", "qquad": "   ", "cdot": "·", "times": "×", "langle": "<", "rangle": ">",
     "sqrt": "√", "le": "<=", "ge": ">=", "approx": "≈", "int": "∫", "sum": "Σ", "left": "",
-    "right": "", "big": "", "Big": "", "dot": "", "bar": "", "infty": "∞", "pm": "±",
+    "right": "", "big": "", "Big": "", "dot": "", "bar": "", "infty": "∞", "pm": "±", "mp": "∓",
+    "odot": "☉",
 }  # fmt: skip
 
 
@@ -26,6 +28,8 @@ def plain_equation(text: str) -> str:
     --------
     >>> plain_equation(r"q = 2\,\varepsilon\,\eta\,\sigma\,(T^4 - T_s^4), \quad A = \frac{Q}{q}")
     'q = 2 ε η σ (T^4 - T_s^4),   A = Q / q'
+    >>> plain_equation(r"\Omega = L_\odot + 15^\circ (t - 12\,\mathrm{h})")
+    'Ω = L_☉ + 15° (t - 12 h)'
     >>> plain_equation("c = [A + B] / m")
     'c = [A + B] / m'
     """
@@ -34,6 +38,7 @@ def plain_equation(text: str) -> str:
     for _ in range(6):  # innermost fractions first
         text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", _fraction, text)
         text = re.sub(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\^\{?\\circ\}?", "°", text)
     text = re.sub(r"\\[,;:! ]", " ", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda m: _GREEK.get(m[1], _SIGNS.get(m[1], m[1])), text)
     text = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", text).replace("{", "(").replace("}", ")")

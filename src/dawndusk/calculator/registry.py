@@ -54,6 +54,13 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
                 "emissivity_back": "satellite.array.emissivity_back",
             },
         ),
+        "beta": Entry(
+            "dawndusk.orbit.beta:sun_synchronous_beta",
+            "angle of the Sun out of a sun-synchronous orbit on a day",
+            "calc.beta",
+            {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
+            texts={"date": "2026-06-21"},
+        ),
         "fixed_charge_rate": Entry(
             "dawndusk.economics.finance:fixed_charge_rate",
             "yearly charge per unit of capital, taxes included",

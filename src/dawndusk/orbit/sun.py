@@ -14,11 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dawndusk.constants import AU, DAYS_PER_YEAR, FloatArray
+from dawndusk.dates import parse_date
 
 __all__ = [
     "SunPosition",
     "days_from_j2000",
     "days_in_year",
+    "days_of_date",
     "mean_sun_longitude",
     "sun_position",
 ]
@@ -78,6 +80,32 @@ def days_from_j2000(year: int, day_of_year: ArrayLike = 1.0) -> FloatArray:
     """
     start = date(year, 1, 1).toordinal() - _J2000_ORDINAL
     return np.asarray(start + np.asarray(day_of_year, dtype=np.float64) - 1.0)
+
+
+def days_of_date(day: date | str) -> float:
+    """Days from J2000.0 to the start of a calendar day.
+
+    Parameters
+    ----------
+    day : date or str
+        The day, or its text YYYY-MM-DD.
+
+    Returns
+    -------
+    float [d]
+        0 h of that day, days from 2000 January 1, 12:00.
+
+    Raises
+    ------
+    InputError
+        The text is not a date.
+
+    Examples
+    --------
+    >>> days_of_date("2001-01-01"), days_of_date(date(2001, 1, 1))
+    (365.5, 365.5)
+    """
+    return parse_date(day).toordinal() - _J2000_ORDINAL
 
 
 def mean_sun_longitude(days: ArrayLike) -> FloatArray:

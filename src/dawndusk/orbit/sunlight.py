@@ -45,6 +45,10 @@ class Sunlight(NamedTuple):
     mean_sunlit: FloatArray
     longest_umbra_min: FloatArray
     umbra_season_days: FloatArray
+    penumbra_season_days: FloatArray
+    longest_shadow_min: FloatArray
+    worst_sunlit: FloatArray
+    smallest_beta_deg: FloatArray
 
 
 class YearOfSun(NamedTuple):
@@ -216,7 +220,8 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
     .. math::
 
         \text{mean sunlit} = 1 - \langle \ell(\beta(t)) \rangle_{year}, \quad
-        \text{longest umbra} = \max_t \frac{\theta_u(t)}{\pi} T
+        \text{longest umbra} = \max_t \frac{\theta_u(t)}{\pi} T, \quad
+        \text{longest shadow} = \max_t \frac{\theta_p(t)}{\pi} T
 
     Parameters
     ----------
@@ -232,7 +237,10 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
     Sunlight
         inclination_deg [deg] from J2; mean_sunlit [1], the penumbra weighted by the visible share
         of the Sun; longest_umbra_min [min] of any revolution; umbra_season_days [d], days of the
-        year on which the orbit passes the umbra.
+        year on which the orbit passes the umbra; penumbra_season_days [d], on which it passes any
+        shadow; longest_shadow_min [min], from the first to the last touch of the penumbra in the
+        worst revolution; worst_sunlit [1], share of sunlight left in the worst revolution;
+        smallest_beta_deg [deg], smallest angle of the Sun out of the orbital plane.
 
     Raises
     ------
@@ -258,6 +266,8 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
     (97.99, 0.96)
     >>> round(float(light.longest_umbra_min), 1), round(float(light.umbra_season_days))
     (19.3, 89)
+    >>> round(float(light.longest_shadow_min), 1), round(float(light.worst_sunlit), 3)
+    (20.1, 0.798)
     """
     check_orbit(altitude_km, local_time_h, year)
     year = int(year)
@@ -265,11 +275,23 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
     inclination = sun_synchronous_inclination(altitude_km)
     altitude = np.asarray(altitude_km, dtype=np.float64)[..., None]
     s = sin_beta_of_year(inclination, local_time_h, sun)
-    umbra = shadow_edges(altitude, sun.distance_m).umbra_rad
-    longest = np.max(shadow_half_arc(s, umbra), axis=-1) / np.pi * orbital_period(altitude_km)
+    edges = shadow_edges(altitude, sun.distance_m)
+    loss = shadow_loss(altitude, s, sun.distance_m)
+    minutes = orbital_period(altitude_km) / 60.0
+
+    def longest(edge_rad: FloatArray) -> FloatArray:
+        return np.asarray(np.max(shadow_half_arc(s, edge_rad), axis=-1) / np.pi * minutes)
+
+    def season(edge_rad: FloatArray) -> FloatArray:
+        return sun.days * positive_share(np.sin(edge_rad) - np.abs(s))
+
     return Sunlight(
         inclination_deg=np.degrees(inclination),
-        mean_sunlit=1.0 - np.mean(shadow_loss(altitude, s, sun.distance_m), axis=-1),
-        longest_umbra_min=longest / 60.0,
-        umbra_season_days=sun.days * positive_share(np.sin(umbra) - np.abs(s)),
+        mean_sunlit=1.0 - np.mean(loss, axis=-1),
+        longest_umbra_min=longest(edges.umbra_rad),
+        umbra_season_days=season(edges.umbra_rad),
+        penumbra_season_days=season(edges.penumbra_rad),
+        longest_shadow_min=longest(edges.penumbra_rad),
+        worst_sunlit=1.0 - np.max(loss, axis=-1),
+        smallest_beta_deg=np.degrees(np.arcsin(np.min(np.abs(s), axis=-1))),
     )
