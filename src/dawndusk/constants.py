@@ -15,6 +15,7 @@ __all__ = [
     "AU",
     "C_LIGHT",
     "DAYS_PER_YEAR",
+    "FLATTENING_EARTH",
     "G0",
     "HOURS_PER_COMMON_YEAR",
     "HOURS_PER_YEAR",
@@ -46,6 +47,7 @@ R_SUN: Final = 6.957e8  # m, nominal solar radius, IAU 2015 Resolution B3
 SOLAR_CONSTANT: Final = 1361.0  # W/m2 at 1 au, nominal total solar irradiance, IAU 2015 B3
 T_COSMIC_BACKGROUND: Final = 2.725  # K, COBE/FIRAS: Fixsen 2009, ApJ 707, 916
 
+FLATTENING_EARTH: Final = 1.0 / 298.257223563  # of the ellipsoid, WGS 84 (NIMA TR8350.2, 2000)
 R_EARTH: Final = 6_378_137.0  # m, equatorial radius, WGS 84 (NIMA TR8350.2, 2000)
 MU_EARTH: Final = 3.986004418e14  # m3/s2, geocentric gravitational constant, WGS 84
 J2_EARTH: Final = 1.08262668e-3  # dynamical form factor, EGM96 normalised C20 x -sqrt(5)
