@@ -18,7 +18,10 @@ from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE
 from dawndusk.scenario import load, parse
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
-BY_NAME = {"money.cpi_u"}  # read where amounts of other years are converted
+BY_NAME = {
+    "money.cpi_u",  # read where amounts of other years are converted
+    "orbit.decay_altitude",  # below it a satellite has the status decayed
+}
 
 
 def used_by_scenarios() -> set[str]:

@@ -31,7 +31,7 @@ __all__ = [
     "secular_rates",
 ]
 
-LARGEST_ECCENTRICITY: Final = 0.05  # where the first-order position is 1/400 of a radius wrong
+LARGEST_ECCENTRICITY: Final = 0.05  # where the first-order position is 24 km wrong
 
 
 class MeanElements(NamedTuple):
@@ -169,9 +169,8 @@ def secular_rates(mean: MeanElements) -> SecularRates:
 
     Notes
     -----
-    First order in J2. The second order moves a satellite by about half a kilometre along its
-    track in a day; higher harmonics (J4 about 2 km a day, resonances of the tesserals less), Moon
-    and Sun and drag are left out.
+    First order in J2: the second moves a satellite by 0.1 to 0.5 km along its track in a day.
+    Left out are J4 (one or two kilometres a day), the other harmonics, Moon, Sun and drag.
 
     References
     ----------
@@ -294,9 +293,9 @@ def position(mean: MeanElements) -> FloatArray:
 
     Notes
     -----
-    Neglects the square of the eccentricity (at most 1.8 a e^2: 30 m at 0.0015, 30 km at 0.05)
-    and the short-period terms of J2 (up to 9 km, which `short_period.osculating_from_mean`
-    gives). Neither grows with time.
+    Neglects the square of the eccentricity (at most 1.4 a e^2: 22 m at 0.0015, 24 km at 0.05)
+    and the short-period terms of J2 (up to 7 km at 300 km, 10 km over the equator), which
+    `short_period.osculating_from_mean` puts back. Neither grows with time.
 
     References
     ----------
@@ -313,7 +312,7 @@ def position(mean: MeanElements) -> FloatArray:
     [0.0, 0.0, 7000000.0]
     """
     a, ex, ey, i, node, u = np.broadcast_arrays(*require_mean(mean, "position"))
-    too_long = ex * ex + ey * ey > LARGEST_ECCENTRICITY**2
+    too_long = ex * ex + ey * ey > LARGEST_ECCENTRICITY**2 * (1.0 + 1e-12)
     if too_long.any():
         raise InputError(
             "the eccentricity is too large for the first-order position",
