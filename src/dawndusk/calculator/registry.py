@@ -61,6 +61,17 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
             texts={"date": "2026-06-21"},
         ),
+        "earth_light": Entry(
+            "dawndusk.orbit.earth_light:earth_light",
+            "infrared and reflected sunlight of the Earth on one face of a plate",
+            "calc.earth_light",
+            {
+                "altitude_km": "orbit.altitude",
+                "albedo": "satellite.environment.albedo",
+                "earth_infrared_w_m2": "satellite.environment.earth_infrared_w_m2",
+            },
+            texts={"attitude": "edge_on"},
+        ),
         "fixed_charge_rate": Entry(
             "dawndusk.economics.finance:fixed_charge_rate",
             "yearly charge per unit of capital, taxes included",
