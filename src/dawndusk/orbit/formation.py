@@ -19,7 +19,7 @@ from dawndusk.orbit.elements import LARGEST_ECCENTRICITY
 from dawndusk.orbit.groups import Loose, Shell
 from dawndusk.orbit.sun_synchronous import orbit_radius
 
-__all__ = ["cluster", "cluster_lattice"]
+__all__ = ["cluster", "cluster_lattice", "cluster_size"]
 
 _MOST_STEPS: Final = 1000  # from the chief to the rim: three million satellites in one cluster
 _ROUNDING: Final = 1e-9
@@ -80,6 +80,32 @@ def cluster_lattice(spacing_m: float, radius_m: float) -> FloatArray:
     i, j = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1)
     inside = i * i + j * j <= steps * steps * (1.0 + _ROUNDING)
     return spacing_m * np.stack((i[inside], j[inside]), axis=-1).astype(np.float64)
+
+
+def cluster_size(spacing_m: float, radius_m: float) -> int:
+    """Count the members of one cluster, the chief among them.
+
+    Parameters
+    ----------
+    spacing_m, radius_m : float [m]
+        As of `cluster_lattice`.
+
+    Returns
+    -------
+    int
+        Satellites.
+
+    Raises
+    ------
+    InputError
+        The circle holds the chief alone, or millions.
+
+    Examples
+    --------
+    >>> cluster_size(100.0, 1000.0)
+    81
+    """
+    return cluster_lattice(spacing_m, radius_m).shape[0]
 
 
 def cluster(shell: Shell, spacing_m: float, radius_m: float) -> Loose:
