@@ -20,6 +20,7 @@ from dawndusk.scenario import load, parse
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 BY_NAME = {
     "money.cpi_u",  # read where amounts of other years are converted
+    "ground.minimum_elevation_deg",  # of a satellite over a gateway, for `fly`
     "orbit.decay_altitude",  # below it a satellite has the status decayed
 }
 

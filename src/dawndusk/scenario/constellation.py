@@ -69,7 +69,7 @@ class OffStation(Section):
     """Satellites that have failed, and drift below their shell."""
 
     share: Annotated[float, Figure("1", 0.0, 0.9)] = Field(description="Of each plane.")
-    below_km: Annotated[float, Figure("km", 0.0, 1000.0)] = Field(
+    below_km: Annotated[float, Figure("km", 0.001, 1000.0)] = Field(
         description="How far below the shell the lowest of them is."
     )
 
@@ -158,8 +158,6 @@ class ShellPlan(Section):
             )
         if self.altitude_km is not None:
             self._heights(self.altitude_km)
-        if self.spacing_m is not None and self.radius_m is not None:
-            self._lattice(self.spacing_m, self.radius_m)
         return self
 
     def _heights(self, altitude_km: float) -> None:
@@ -176,12 +174,6 @@ class ShellPlan(Section):
             raise ValueError(
                 f"off_station.below_km ends inside the Earth: got {low:g} km; "
                 f"allowed: at most {altitude_km:g} km below this shell"
-            )
-
-    def _lattice(self, spacing_m: float, radius_m: float) -> None:
-        if radius_m < spacing_m:
-            raise ValueError(
-                f"radius_m is less than spacing_m: got {radius_m:g} and {spacing_m:g} m"
             )
 
     @property

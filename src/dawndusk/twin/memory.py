@@ -1,0 +1,150 @@
+"""How much memory a flight needs and how much there is, before any satellite is placed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from dawndusk.errors import InputError
+from dawndusk.twin.constellation import Size
+
+__all__ = ["free_memory", "memory_needed", "require_memory"]
+
+BASE: Final = 300e6  # bytes of libraries, compiled kernels, tables of the surface, the page
+PER_RING_SLOT: Final = 64.0  # sine and cosine of every slot, and what a plane's pass works on
+PER_LOOSE: Final = 240.0  # six elements, its plane, and what the recurrence carries along
+PER_IMPORTED: Final = 3000.0  # an SGP4 record with its name
+PER_PLANE: Final = 400.0
+PER_PLANE_STEP: Final = 80.0  # counts of one group while it is flown, and the two that are kept
+PER_SHELL_STEP: Final = 64.0
+_SHARE: Final = 0.9  # of the free memory that may be used
+_CGROUPS: Final = (
+    ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
+    (
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+        "/sys/fs/cgroup/memory/memory.usage_in_bytes",
+    ),
+)
+
+
+def memory_needed(size: Size, shells: int, steps: int) -> float:
+    """Memory that a flight needs, rounded up generously.
+
+    Parameters
+    ----------
+    size : Size
+        Satellites by tier, and planes.
+    shells : int
+        Shells, each of a stack counted.
+    steps : int
+        Steps in time.
+
+    Returns
+    -------
+    float [byte]
+
+    Notes
+    -----
+    Equally spaced satellites cost nothing each: only their planes do, and the table of one ring.
+
+    Examples
+    --------
+    A million of them in a thousand planes, for a day by the minute:
+
+    >>> rings = Size(structured=1_000_000, general=0, imported=0, planes=1000, longest_ring=1000)
+    >>> round(memory_needed(rings, 10, 1440) / 1e6)
+    417
+    """
+    return (
+        BASE
+        + PER_RING_SLOT * size.longest_ring
+        + PER_LOOSE * size.general
+        + PER_IMPORTED * size.imported
+        + size.planes * (PER_PLANE + PER_PLANE_STEP * steps)
+        + PER_SHELL_STEP * shells * steps
+    )
+
+
+def require_memory(size: Size, shells: int, steps: int, free: float | None = None) -> None:
+    """Refuse a flight that does not fit into memory, and say how many satellites or steps do.
+
+    Parameters
+    ----------
+    size : Size
+        Satellites by tier, and planes.
+    shells : int
+        Shells, each of a stack counted.
+    steps : int
+        Steps in time.
+    free : float [byte], optional
+        Memory to be had; what the system says unless given.
+
+    Raises
+    ------
+    InputError
+        It does not fit.
+
+    Examples
+    --------
+    >>> drifting = Size(0, 10_000_000, 0, 1, 0)
+    >>> require_memory(drifting, 1, 1440, free=2e9)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    dawndusk.errors.InputError: the constellation does not fit into memory: got '2.7 GB ...
+    """
+    have = _SHARE * (free_memory() if free is None else free)
+    need = memory_needed(size, shells, steps)
+    if need <= have:
+        return
+    fixed = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
+    part = max(0.0, (have - fixed) / (need - fixed))
+    fit = int(part * size.satellites)
+    fewer = int(part * steps)
+    raise InputError(
+        "the constellation does not fit into memory",
+        got=f"{need / 1e9:.3g} GB for {size.satellites:,} satellites at {steps:,} steps",
+        allowed=f"{have / 1e9:.3g} GB",
+        remedy=f"about {fit:,} satellites of this kind fit at as many steps"
+        + (f", or about {fewer:,} steps" if size.planes > 1000 and fewer > 0 else "")
+        + "; satellites equally spaced in few planes need almost none",
+    )
+
+
+def free_memory() -> float:
+    """Memory that can be had now: of the machine, or of the container if that is less.
+
+    Returns
+    -------
+    float [byte]
+
+    Examples
+    --------
+    >>> free_memory() > 0.0
+    True
+    """
+    found = [_machine()]
+    for limit, used in _CGROUPS:
+        most, now = _number(limit), _number(used)
+        if most is not None and now is not None:
+            found.append(max(0.0, most - now))
+    return min(found)
+
+
+def _machine() -> float:
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return 1024.0 * float(line.split()[1])
+    except (OSError, ValueError, IndexError):
+        pass
+    try:  # no such file, as on macOS: half of what is built in
+        return 0.5 * float(os.sysconf("SC_PAGE_SIZE")) * float(os.sysconf("SC_PHYS_PAGES"))
+    except (AttributeError, OSError, ValueError):
+        return 4e9
+
+
+def _number(file: str) -> float | None:
+    try:
+        return float(Path(file).read_text(encoding="ascii"))
+    except (OSError, ValueError):  # no such limit; "max" means none
+        return None
