@@ -116,9 +116,12 @@ def eclipse_passes(
     -----
     Sun and plane where they are at each entry and exit: within 0.01 s of the roots of the exact
     condition on the same orbit; a pass of less than a second may be missed. The orbit turns at
-    the mean rates of J2, equator and equinox of date. Neglects the short-period terms of J2 (a few
-    km along the orbit, below one second), drag, refraction, and the flattening of the Earth, which
-    moves entry and exit behind the poles by up to half a minute.
+    the mean rates of J2, equator and equinox of date.
+
+    Neglects that a real orbit is no circle: J2 and J3 lift it by 4 to 12 km, and a kilometre moves
+    entry and exit by 0.8 s in the deepest dawn-dusk passes (7 s seen against SGP4), less elsewhere;
+    drag; refraction; and the flattening of the Earth, which moves entry and exit behind the poles
+    by up to half a minute.
 
     References
     ----------
