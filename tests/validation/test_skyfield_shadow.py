@@ -13,9 +13,9 @@ from the satellite, which is another way to write the condition than ours, seen 
 Both take the same orbit: our mean elements, turned into Skyfield's frame by Skyfield's matrix. The
 last takes the orbit from SGP4 through Skyfield, with all that a mean circle leaves out.
 
-Tolerances: 0.15 s for the same orbit (seen: 0.10). Skyfield takes the Sun where it is geometrically, ours where
-it is seen (aberration, 0.0057 deg: 0.09 s of a revolution of 98 min); the series of the Sun is
-good to 0.01 deg (0.16 s at worst); universal for terrestrial time costs 0.01 s.
+Tolerances: 0.15 s for the same orbit (seen: 0.10). Skyfield takes the Sun where it is
+geometrically, ours where it is seen (aberration, 0.0057 deg: 0.09 s of a revolution of 98 min); the
+series of the Sun is good to 0.01 deg (0.16 s at worst); universal for terrestrial time costs 0.01 s.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def positions(orbit, t):
     return np.einsum("jin,jn->in", matrix, of_date)
 
 
-def switches(ts, start, hours, state, step_s=120.0):
+def switches(ts, start, hours, state, step_s=300.0):
     """Times [s] at which a state of a time changes, found by Skyfield's own search."""
     state.step_days = step_s / DAY  # what find_discrete looks at
     first, last = ts.ut1_jd(2451545.0 + start), ts.ut1_jd(2451545.0 + start + hours / 24.0)
