@@ -15,7 +15,7 @@ last takes the orbit from SGP4 through Skyfield, with all that a mean circle lea
 
 Tolerances: 0.15 s for the same orbit (seen: 0.10). Skyfield takes the Sun where it is
 geometrically, ours where it is seen (aberration, 0.0057 deg: 0.09 s of a revolution of 98 min); the
-series of the Sun is good to 0.01 deg (0.16 s at worst); universal for terrestrial time costs 0.01 s.
+series of the Sun is good to 0.01 deg (0.16 s at worst); universal for terrestrial time: 0.01 s.
 """
 
 from __future__ import annotations
