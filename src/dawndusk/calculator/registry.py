@@ -61,6 +61,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
             texts={"date": "2026-06-21"},
         ),
+        "drag": Entry(
+            "dawndusk.orbit.drag:drag",
+            "velocity that drag takes in a year, and how soon it ends an orbit",
+            "calc.drag",
+            {"altitude_km": "orbit.altitude", "drag_coefficient": "drag.coefficient"},
+        ),
         "earth_light": Entry(
             "dawndusk.orbit.earth_light:earth_light",
             "infrared and reflected sunlight of the Earth on one face of a plate",
@@ -76,6 +82,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "dawndusk.economics.finance:fixed_charge_rate",
             "yearly charge per unit of capital, taxes included",
             "calc.fixed_charge_rate",
+        ),
+        "impacts": Entry(
+            "dawndusk.orbit.impacts:impact_flux",
+            "hits by meteoroids, and at most by debris, on a square metre",
+            "impacts",
+            {"altitude_km": "orbit.altitude", "diameter_mm": "calc.impacts.diameter_mm"},
         ),
         "levelised_energy": Entry(
             "dawndusk.economics.finance:levelised_energy",

@@ -92,8 +92,8 @@ def air_density(altitude_km: ArrayLike, f107: ArrayLike) -> FloatArray:
     -----
     The Earth is flat at the poles: a circular orbit flies up to 21 km higher over them than its
     altitude says, which thins the mean by 12 % at 650 km and 20 % at 300 km against a model
-    asked for that height everywhere. Orbits of other local times see up to a fifth more (near
-    14 h) or less; storms, the day and the 27 days of the solar rotation are averaged out. The
+    asked for that height everywhere. Other sun-synchronous orbits see up to 15 % more (near 14
+    to 15 h) or less (near 9 h); storms and the 27 days of the solar rotation are left out. The
     model is good to about 15 % in a monthly mean, less well above 1,000 km.
 
     References

@@ -47,7 +47,7 @@ def drag_acceleration(
 ) -> FloatArray:
     r"""Deceleration by the air on a circular orbit, in the mean of orbit and year.
 
-    .. math:: a = \tfrac12 \rho(h, F)\, v^2\, C_D \frac{A}{m}, \qquad v^2 = \mu / r
+    .. math:: a = \frac{1}{2} \rho(h, F)\, v^2\, C_D \frac{A}{m}, \qquad v^2 = \mu / r
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def drag_delta_v_per_year(
 ) -> FloatArray:
     r"""Velocity that a year of drag takes, and that propulsion must give back to hold the orbit.
 
-    .. math:: \Delta v = \tfrac12 \rho v^2 C_D \frac{A}{m}\, T, \qquad T = 365.25\,\mathrm{d}
+    .. math:: \Delta v = \frac{1}{2} \rho v^2 C_D \frac{A}{m}\, T, \qquad T = 365.25\,\mathrm{d}
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def drag_impulse_per_area(
 ) -> FloatArray:
     r"""Impulse that a year of drag takes from each square metre that meets the air.
 
-    .. math:: J = \tfrac12 \rho v^2 C_D\, T
+    .. math:: J = \frac{1}{2} \rho v^2 C_D\, T
 
     Parameters
     ----------
@@ -259,7 +259,7 @@ def drag(
 
     .. math::
 
-        \Delta v = \tfrac12 \rho v^2 C_D \frac{A}{m} T, \qquad
+        \Delta v = \frac{1}{2} \rho v^2 C_D \frac{A}{m} T, \qquad
         t = \frac{m}{C_D A} \int_{120\,\mathrm{km}}^{h} \frac{dh'}{\rho \sqrt{\mu r'}}
 
     Parameters
@@ -289,7 +289,7 @@ def drag(
     Notes
     -----
     Mean air of a dawn-dusk orbit and a year, at rest, at one solar flux throughout; other local
-    times differ by up to a fifth. The model of the air is good to about 15 % in a monthly mean.
+    times differ by up to 15 %. The model of the air is good to about 15 % in a monthly mean.
 
     References
     ----------
