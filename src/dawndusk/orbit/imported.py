@@ -7,10 +7,10 @@ place carries a status and is counted as failed; it never stops the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,7 +21,6 @@ from dawndusk.orbit.element_files import read_elements
 __all__ = ["STATUS", "Imported", "States", "import_elements", "propagate"]
 
 J2000_JULIAN_DAY: Final = 2_451_545.0
-BLOCK: Final = 200_000  # satellite-steps at a time: 10 MB of states, which stay in cache
 
 DECAYED: Final = 6
 NOWHERE: Final = 7
@@ -65,7 +64,7 @@ class Imported:
     records: tuple[Any, ...]
     epochs_days: FloatArray
 
-    planes: Final = 1
+    planes: ClassVar[int] = 1
 
     @property
     def satellites(self) -> int:
@@ -87,6 +86,23 @@ class Imported:
     def inclination_rad(self) -> FloatArray:
         """Mean inclination [rad], (n,)."""
         return np.array([record.inclo for record in self.records])
+
+    def states(self, days: ArrayLike) -> States:
+        """Return where all satellites are at some moments, to a millimetre of SGP4.
+
+        Parameters
+        ----------
+        days : array_like [d]
+            Days from J2000.0, UTC, (T,).
+
+        Returns
+        -------
+        States
+            Of shape (n, T).
+        """
+        days = np.atleast_1d(np.asarray(days, dtype=np.float64))
+        whole = np.floor(days)
+        return propagate(self.records, J2000_JULIAN_DAY + whole, days - whole)
 
 
 def import_elements(path: str | Path, name: str | None = None) -> Imported:
@@ -154,10 +170,3 @@ def propagate(records: Sequence[Any], julian_day: ArrayLike, fraction: ArrayLike
     r[lost] = 0.0
     v[lost] = 0.0
     return States(code, r * 1e3, v * 1e3)
-
-
-def blocks(satellites: int, steps: int) -> Iterator[slice]:
-    """Yield runs of steps that keep satellites x steps within one block of memory."""
-    length = max(1, BLOCK // max(1, satellites))
-    for start in range(0, steps, length):
-        yield slice(start, min(start + length, steps))
