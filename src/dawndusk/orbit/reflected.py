@@ -137,15 +137,18 @@ def reflected_view_factor(
 
     Notes
     -----
-    Read from a table, linear in beta and in the Earth's apparent radius: within 0.3 W/m2 of the
-    integral for a mean, 0.6 for a largest, at an albedo of 0.3. Neglects where land, sea, ice and
-    cloud are (a face sees ground of albedo 0.1 to 0.7 within minutes), glint and twilight. Above
-    65 degrees from the zenith, which is where a dawn-dusk orbit looks, the measured rise scatters
-    most; without it ("lambert") the flux there is a tenth to a third lower.
+    Read from a table, linear in beta and in the Earth's apparent radius: within 0.2 W/m2 of the
+    integral for a mean and 0.8 for a largest at an albedo of 0.3, and within 0.1 and 0.2 where a
+    dawn-dusk orbit is (beta above 50 degrees, 400 to 1500 km). Neglects where land, sea, ice and
+    cloud are (from minute to minute a face sees albedos of 0.1 to 0.7), glint and twilight. The
+    measured rise scatters most where the Sun is below 25 degrees, which is where a dawn-dusk orbit
+    looks; without it ("lambert") the flux there is a tenth to a third lower. A zonal albedo agrees
+    with it to 20 %; in the polar summer it gives up to 19 % more.
 
     References
     ----------
-    Own integration. Rise: Anderson, Justus & Batts, NASA TM-2001-211221, 2001.
+    Own integration. Rise: Anderson, Justus & Batts, NASA TM-2001-211221, 2001. Zonal albedo:
+    ECSS-E-ST-10-04C, annex F.
 
     Examples
     --------
