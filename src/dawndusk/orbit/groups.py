@@ -87,6 +87,7 @@ class Shell:
                 allowed="0 to 180 degrees",
             )
         require_count(self.per_plane, "satellites per plane", self.name)
+        _require_epoch(self.epoch_days, self.name)
         if self.node_rad.ndim != 1 or self.node_rad.shape != self.phase_rad.shape:
             raise InputError(
                 f"{self.name} needs one node and one phase for each plane",
@@ -174,6 +175,7 @@ class Loose:
     epoch_days: float
 
     def __post_init__(self) -> None:
+        _require_epoch(self.epoch_days, self.name)
         fields = require_mean(self.elements, self.name)
         if self.plane.ndim != 1 or any(field.shape != self.plane.shape for field in fields):
             raise InputError(
@@ -191,3 +193,13 @@ class Loose:
     def satellites(self) -> int:
         """Count of satellites."""
         return self.plane.size
+
+
+def _require_epoch(epoch_days: float, name: str) -> None:
+    """Refuse an epoch that is no number."""
+    if not np.isfinite(epoch_days):
+        raise InputError(
+            f"the epoch of {name} is not a number of days",
+            got=epoch_days,
+            allowed="days from 2000 January 1, 12:00",
+        )
