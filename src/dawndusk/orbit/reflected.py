@@ -180,12 +180,12 @@ def yearly_reflected(
     altitude_km: ArrayLike,
     local_time_h: ArrayLike,
     year: int,
-    attitude: Attitude,
+    *attitudes: Attitude,
     surface: Surface = "rising",
 ) -> OrbitViewFactor:
-    r"""View factor of one face to the sunlit Earth, over a year of a sun-synchronous orbit.
+    r"""View factor of a face to the sunlit Earth, over a year of a sun-synchronous orbit.
 
-    .. math:: F(t) = \bar F(\beta(t))\,(1\,\mathrm{au} / D(t))^2
+    .. math:: F(t) = \sum_{faces} \bar F(\beta(t))\,(1\,\mathrm{au} / D(t))^2
 
     Parameters
     ----------
@@ -195,8 +195,9 @@ def yearly_reflected(
         Local mean time of the ascending node, 0 to 24.
     year : int [year]
         Calendar year, 1950 to 2100.
-    attitude : str
-        Where the face looks, as in :func:`reflected_view_factor`.
+    *attitudes : str
+        Where the face looks, as in :func:`reflected_view_factor`; of several faces the view
+        factors are added, day by day.
     surface : str, optional
         "rising" (usual) or "lambert".
 
@@ -226,9 +227,16 @@ def yearly_reflected(
     >>> view = yearly_reflected(650.0, 18.0, 2025, "edge_on")
     >>> [round(float(1361.0 * 0.30 * factor)) for factor in view]
     [12, 18]
+
+    The two faces of the array together; their brightest days are months apart.
+
+    >>> view = yearly_reflected(650.0, 18.0, 2025, "sun", "anti_sun")
+    >>> [round(float(1361.0 * 0.30 * factor)) for factor in view]
+    [25, 38]
     """
     check_orbit(altitude_km, local_time_h, year)
-    checked_face(altitude_km, 0.0, attitude, surface)
+    for attitude in attitudes or ("",):
+        checked_face(altitude_km, 0.0, attitude, surface)
     altitude, hours = np.broadcast_arrays(
         np.asarray(altitude_km, dtype=np.float64), np.asarray(local_time_h, dtype=np.float64)
     )
@@ -241,7 +249,8 @@ def yearly_reflected(
         h = altitude[part]
         s = sin_beta_of_year(sun_synchronous_inclination(h), hours[part], sun)
         beta = np.degrees(np.arcsin(np.clip(s, -1.0, 1.0)))
-        orbits = _from_table(h[:, None], beta, attitude, surface, "mean") * nearness
+        faces = [_from_table(h[:, None], beta, face, surface, "mean") for face in attitudes]
+        orbits = np.sum(faces, axis=0) * nearness
         found.mean[part] = np.mean(orbits, axis=-1)
         found.largest[part] = np.max(orbits, axis=-1)
     down = nadir_view_factor(altitude)
