@@ -105,7 +105,7 @@ def cluster_size(spacing_m: float, radius_m: float) -> int:
     >>> cluster_size(100.0, 1000.0)
     81
     """
-    return cluster_lattice(spacing_m, radius_m).shape[0]
+    return len(cluster_lattice(spacing_m, radius_m))
 
 
 def cluster(shell: Shell, spacing_m: float, radius_m: float) -> Loose:
