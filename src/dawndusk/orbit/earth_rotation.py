@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dawndusk.constants import FloatArray
+from dawndusk.constants import SECONDS_PER_DAY, FloatArray
 from dawndusk.orbit.sun import DAYS_PER_CENTURY
 
-__all__ = ["sidereal_angle"]
+__all__ = ["EARTH_SPIN", "sidereal_angle"]
+
+EARTH_SPIN: Final = np.radians(360.98564736629) / SECONDS_PER_DAY  # rad/s, Meeus eq. 12.4
 
 
 def sidereal_angle(days: ArrayLike) -> FloatArray:
