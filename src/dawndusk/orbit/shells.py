@@ -12,20 +12,9 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.orbit.groups import Loose, Shell, require_altitude, require_count
-from dawndusk.orbit.off_station import failing, scattered, status
 from dawndusk.orbit.sun_synchronous import node_right_ascension, sun_synchronous_inclination
 
-__all__ = [
-    "Loose",
-    "Shell",
-    "failing",
-    "scattered",
-    "stacked",
-    "status",
-    "sun_synchronous",
-    "walker_delta",
-    "walker_star",
-]
+__all__ = ["Loose", "Shell", "stacked", "sun_synchronous", "walker_delta", "walker_star"]
 
 _SLACK_DEG: Final = 0.5  # an inclination this near to the sun-synchronous one may be given
 
