@@ -71,7 +71,7 @@ class Shell:
     -----
     The ring is flown at the mean axis. J2 lifts a real ring of that axis by
     3/4 J2 R^2 / a (1 - 3 cos^2 i), which is 4.4 km at 650 km sun-synchronous, and makes it oval by
-    1.6 km; both are left out here and in every figure by altitude (0.09 min of umbra there).
+    1.5 km; both are left out here and in every figure by altitude (0.09 min of umbra there).
     """
 
     name: str
