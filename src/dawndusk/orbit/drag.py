@@ -47,7 +47,7 @@ def drag_acceleration(
 ) -> FloatArray:
     r"""Deceleration by the air on a circular orbit, in the mean of orbit and year.
 
-    .. math:: a = \frac{1}{2} \rho(h, F)\, v^2\, C_D \frac{A}{m}, \qquad v^2 = \mu / r
+    .. math:: a = \frac{\rho(h, F)\, v^2}{2} C_D \frac{A}{m}, \qquad v^2 = \mu / r
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def drag_delta_v_per_year(
 ) -> FloatArray:
     r"""Velocity that a year of drag takes, and that propulsion must give back to hold the orbit.
 
-    .. math:: \Delta v = \frac{1}{2} \rho v^2 C_D \frac{A}{m}\, T, \qquad T = 365.25\,\mathrm{d}
+    .. math:: \Delta v = \frac{\rho v^2}{2} C_D \frac{A}{m}\, T, \qquad T = 365.25\,\mathrm{d}
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def drag_impulse_per_area(
 ) -> FloatArray:
     r"""Impulse that a year of drag takes from each square metre that meets the air.
 
-    .. math:: J = \frac{1}{2} \rho v^2 C_D\, T
+    .. math:: J = \frac{\rho v^2}{2} C_D\, T
 
     Parameters
     ----------
@@ -187,8 +187,8 @@ def orbit_lifetime(
 
     .. math::
 
-        \frac{da}{dt} = -\rho\, C_D \frac{A}{m} \sqrt{\mu a}, \qquad
-        t = \frac{m}{C_D A} \int_{120\,\mathrm{km}}^{h} \frac{dh'}{\rho(h') \sqrt{\mu r'}}
+        \frac{dr}{dt} = -\rho v r\, C_D \frac{A}{m}, \qquad
+        t = \frac{m}{C_D A} \int_{h_0}^{h} \frac{dh}{\rho v r}, \quad h_0 = 120\,\mathrm{km}
 
     Parameters
     ----------
@@ -259,8 +259,10 @@ def drag(
 
     .. math::
 
-        \Delta v = \frac{1}{2} \rho v^2 C_D \frac{A}{m} T, \qquad
-        t = \frac{m}{C_D A} \int_{120\,\mathrm{km}}^{h} \frac{dh'}{\rho \sqrt{\mu r'}}
+        \Delta v = \frac{\rho v^2}{2} C_D \frac{A}{m} T, \qquad
+        t = \frac{m}{C_D A} \int_{h_0}^{h} \frac{dh}{\rho v r}
+
+    with the year T, the density rho(h), the circular speed v(h), and h_0 = 120 km.
 
     Parameters
     ----------
