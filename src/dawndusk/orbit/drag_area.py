@@ -30,9 +30,9 @@ def swept_share(speed_ratio: ArrayLike) -> FloatArray:
 
     .. math::
 
-        S(X) = \left\langle \frac{e^{-x^2}}{\sqrt\pi} + x\,\mathrm{erf}\,x
+        S(X) = \left\langle \frac{e^{-x^2}}{\sqrt{\pi}} + x\,\mathrm{erf}\,x
         \right\rangle_{x = X \cos u}
-        = \frac{e^{-y}}{\sqrt\pi}\left[(1 + 2y) I_0(y) + 2y I_1(y)\right], \quad y = X^2 / 2
+        = \frac{e^{-y}}{\sqrt{\pi}}\left[(1 + 2y) I_0(y) + 2y I_1(y)\right], \quad y = X^2 / 2
 
     Parameters
     ----------
