@@ -122,6 +122,8 @@ def test_order_and_duplicates_stay(tmp_path):
         ([ONE.replace("23115", "2x115"), TWO], 1, "the year of the epoch"),
         ([ONE, TWO.replace("0014649", "00l4649")], 2, "the eccentricity"),
         ([ONE.replace("55123", "5512é"), TWO], 1, "a character that no TLE has"),
+        ([ONE, TWO.replace(" 216.29", "\x00216.29")], 2, "a character that no TLE has"),
+        ([ONE, TWO.replace(" 216.29", "1216.29")], 2, "column 17 is not blank: got '1'"),
         ([ONE, fix_checksum(TWO.replace("55123", "55124"))], 2, "another satellite"),
         ([ONE, TWO, ONE], 3, "ends after line 1"),
         ([ONE, ONE, TWO], 1, "not followed by its line 2"),

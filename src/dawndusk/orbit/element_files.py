@@ -44,6 +44,7 @@ _FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         ("the mean motion", 52, 63, _NUMBER),
     ),
 }
+_BLANK: Final = {"1": (1, 8, 17, 32, 43, 52, 61, 63), "2": (1, 7, 16, 25, 33, 42, 51)}
 
 
 class Elements(NamedTuple):
@@ -167,9 +168,12 @@ def _checked(path: Path, number: int, line: str) -> str:
     if len(line) < LINE_LENGTH or (len(line) > LINE_LENGTH and line[LINE_LENGTH] != " "):
         refuse_line(path, number, "a TLE line has 69 characters", f"{len(line)} characters")
     line = line[:LINE_LENGTH]
-    if not line.isascii():
-        odd = next(mark for mark in line if not mark.isascii())
-        refuse_line(path, number, "a character that no TLE has", odd)
+    odd = [mark for mark in line if not (mark.isascii() and mark.isprintable())]
+    if odd:
+        refuse_line(path, number, "a character that no TLE has", odd[0])
+    shifted = [column + 1 for column in _BLANK[line[0]] if line[column] != " "]
+    if shifted:
+        refuse_line(path, number, f"column {shifted[0]} is not blank", line[shifted[0] - 1])
     for what, begin, end, pattern in _FIELDS[line[0]]:
         if not pattern.fullmatch(line[begin:end].strip(" ") or "?"):
             refuse_line(
