@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,6 +45,30 @@ def _whole(_: Any, tokens: Sequence[Any]) -> int:
         raise InputError(f"{option} is not a whole number", got=text) from None
 
 
+def _figure(unit: str) -> Callable[[Any, Sequence[Any]], float]:
+    """Return a reader of a number in this unit, or of text with a unit of the same kind."""
+
+    def read(_: Any, tokens: Sequence[Any]) -> float:
+        from dawndusk.quantity import parse_quantity
+
+        option, text = tokens[0].keyword or "option", str(tokens[0].value)
+        try:
+            return parse_quantity(text, unit)
+        except InputError as error:
+            raise InputError(f"{option}: {error}") from None
+
+    return read
+
+
+def _day(_: Any, tokens: Sequence[Any]) -> date:
+    from dawndusk.dates import parse_date
+
+    try:
+        return parse_date(str(tokens[0].value))
+    except InputError as error:
+        raise InputError(f"{tokens[0].keyword or 'option'}: {error}") from None
+
+
 Out = Annotated[Path | None, Parameter(name="--out", help="Folder for the result.")]
 
 
@@ -71,6 +96,44 @@ def study(
     from dawndusk.commands import study_command
 
     study_command(file, draws=draws, seed=seed, out=out, as_json=json, quiet=quiet)
+
+
+@app.command
+def fly(
+    file: Path,
+    *,
+    hours: Annotated[
+        float, Parameter(help="How long, in hours or with a unit.", converter=_figure("hour"))
+    ] = 24.0,
+    step: Annotated[
+        float,
+        Parameter(
+            help="From one look to the next, in seconds or with a unit.", converter=_figure("s")
+        ),
+    ] = 60.0,
+    date: Annotated[
+        date | None,
+        Parameter(help="First day, YYYY-MM-DD, instead of the scenario's.", converter=_day),
+    ] = None,
+    czml: Annotated[
+        bool, Parameter(negative=(), help="Also write a sample for viewers of CZML.")
+    ] = False,
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Fly the constellation: who is lit, in shadow, over land, in view of a gateway.
+
+    Parameters
+    ----------
+    file : Path
+        A scenario in YAML; without a constellation in it, one ring that carries the need.
+    """
+    from dawndusk.commands import fly_command
+
+    fly_command(
+        file, hours=hours, step_s=step, date=date, czml=czml, out=out, as_json=json, quiet=quiet
+    )
 
 
 @app.command
@@ -162,7 +225,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except MemoryError:
-        _fail("not enough memory; try fewer --draws", 1)
+        _fail("not enough memory; try fewer draws, satellites or steps", 1)
     except Exception as error:
         if os.environ.get("DAWNDUSK_DEBUG"):
             raise

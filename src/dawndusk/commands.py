@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, Any
 from dawndusk.errors import InputError, OutputError, nearest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
 
-__all__ = ["bridge_command", "calc_command", "schema_command", "sources_command", "study_command"]
+__all__ = [
+    "bridge_command",
+    "calc_command",
+    "fly_command",
+    "schema_command",
+    "sources_command",
+    "study_command",
+]
 
 
 def study_command(
@@ -41,6 +50,48 @@ def study_command(
         from dawndusk.report.terminal import print_study
 
         print_study(_console(), result.summary)
+    if folder is not None and not as_json:
+        print(folder / "report.html")
+
+
+def fly_command(
+    file: Path,
+    *,
+    hours: float,
+    step_s: float,
+    date: date | None,
+    czml: bool,
+    out: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Fly a constellation; print the summary, and write the folder unless only JSON was wanted."""
+    from dawndusk.scenario import load
+    from dawndusk.study.store import check_folder
+    from dawndusk.twin.fly import fly
+
+    scenario = load(file)
+    folder = out or (None if as_json else Path("results") / f"{scenario.name}-fly")
+    if czml:
+        from dawndusk.report.czml import require_czml
+
+        if folder is None:
+            raise InputError("--czml has nowhere to write", remedy="name a folder with --out")
+        require_czml()
+    if folder is not None:
+        check_folder(folder)
+    with _progress(quiet or as_json, "flying") as progress:
+        flight = fly(scenario, hours=hours, step_s=step_s, date=date, progress=progress)
+    if folder is not None:
+        from dawndusk.report.fly_folder import write_flight
+
+        folder = write_flight(flight, folder, czml=czml)
+    if as_json:
+        _print_json(flight.summary)
+    elif not quiet:
+        from dawndusk.report.terminal_fly import print_flight
+
+        print_flight(_console(), flight.summary)
     if folder is not None and not as_json:
         print(folder / "report.html")
 

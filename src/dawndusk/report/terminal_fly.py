@@ -32,7 +32,7 @@ def flight_sentences(summary: Mapping[str, Any]) -> list[str]:
         f"{len(shells)} {'shell' if len(shells) == 1 else 'shells'}, "
         f"{summary['hours']:g} hours from {summary['date']} in steps of {summary['step_s']:g} s."
     ]
-    if shares["lit"] is None:
+    if shares["lit"]["mean"] is None:
         return [*said, "None of them is in orbit."]
     lit = shares["lit"]
     said.append(
@@ -69,7 +69,7 @@ def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
     for name in ("share of satellites, %", "mean", "least", "most"):
         table.add_column(name, justify="left" if name.startswith("share") else "right")
     for name, share in summary["shares"].items():
-        if share is not None:
+        if share["mean"] is not None:
             row = (f"{100.0 * share[key]:.2f}" for key in ("mean", "min", "max"))
             table.add_row(_LABELS[name], *row)
     console.print(table)
@@ -107,20 +107,25 @@ def _shells(shells: Sequence[Mapping[str, Any]]) -> Any:
     shown = [s for place, s in enumerate(shells) if place % step == 0]
     for shell in shown:
         lit = shell["shares"]["lit"]
-        year, around = shell["year"], shell["environment"]
+        year, around = shell["year"], shell["environment"] or {}
+        dose = (around.get("dose_rad_per_year") or {}).get("min")
         table.add_row(
             shell["name"],
             f"{shell['satellites']:,}",
             _number(shell["altitude_km"], ".0f"),
-            _NONE if lit is None else f"{100.0 * lit['mean']:.1f}",
-            _NONE if lit is None else f"{100.0 * lit['min']:.1f}",
+            _share(lit["mean"]),
+            _share(lit["min"]),
             _number(shell["longest_umbra_min"], ".1f"),
-            _NONE if year is None else f"{100.0 * year['mean_sunlit']:.1f}",
-            _NONE if around is None else _number(around["dose_rad_per_year"]["min"], ".0f"),
+            _share(None if year is None else year["mean_sunlit"]),
+            _number(dose, ".0f"),
         )
     if len(shown) < most:
         table.add_row(f"every {step}th of {most:,} shells; summary.json has all", *[""] * 7)
     return table
+
+
+def _share(share: float | None) -> str:
+    return _NONE if share is None else f"{100.0 * share:.1f}"
 
 
 def _percent(share: float) -> str:

@@ -7,33 +7,37 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
+from dawndusk.constants import FloatArray
+from dawndusk.errors import InputError
 from dawndusk.orbit.eclipses import worst_day
-from dawndusk.orbit.formation import cluster, cluster_lattice
-from dawndusk.orbit.off_station import failing, scattered
+from dawndusk.orbit.formation import cluster
+from dawndusk.orbit.off_station import scattered
 from dawndusk.orbit.shells import Shell, sun_synchronous, walker_delta, walker_star
 from dawndusk.orbit.sun import days_from_j2000
 from dawndusk.scenario import Scenario, ShellPlan
+from dawndusk.twin.size import plans_of, size_of
 
 if TYPE_CHECKING:
     from dawndusk.orbit.imported import Imported
     from dawndusk.orbit.shells import Loose
 
 __all__ = [
+    "DesignOrbits",
     "Group",
     "Part",
-    "Size",
     "build",
+    "design_orbits",
     "first_day",
-    "plans_of",
     "read_imported",
-    "size_of",
 ]
 
 Tier = Literal["structured", "general", "imported"]
+MOST_LOCAL_TIMES: Final = 9  # of a shell, for the design of its satellite
+DESIGN_SLACK_KM: Final = 10.0  # over which sunlight, dose and drag change by a few per cent
 _J2000: Final = date(2000, 1, 1)
 
 
@@ -60,89 +64,6 @@ class Part:
     def satellites(self) -> int:
         """Count of satellites, whatever has become of them."""
         return sum(group.satellites.satellites for group in self.groups)
-
-
-@dataclass(frozen=True)
-class Size:
-    """How much there is to fly, known before any of it is built."""
-
-    structured: int
-    general: int
-    imported: int
-    planes: int
-    longest_ring: int
-
-    @property
-    def satellites(self) -> int:
-        """All of them."""
-        return self.structured + self.general + self.imported
-
-
-def plans_of(scenario: Scenario) -> tuple[ShellPlan, ...]:
-    """Return the shells a scenario asks for; without any, one ring that carries the need.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        What is asked.
-
-    Returns
-    -------
-    tuple of ShellPlan
-
-    Notes
-    -----
-    The ring is at the best estimate of the orbit's altitude and local time, and holds the need for
-    compute over the power of one satellite, rounded up.
-
-    Examples
-    --------
-    >>> from dawndusk.scenario import parse
-    >>> plans_of(parse({"name": "x", "satellite": {"it_power_kw": 100}}))[0].satellites_per_plane
-    10000
-    """
-    if scenario.constellation is not None:
-        return scenario.constellation.shells
-    need_kw = 1e6 * scenario.need.compute_gw.value
-    ring = {
-        "name": "ring",
-        "pattern": "sun_synchronous",
-        "altitude_km": scenario.orbit.altitude_km.value,
-        "planes": 1,
-        "satellites_per_plane": math.ceil(need_kw / scenario.satellite.it_power_kw.value),
-    }
-    return (ShellPlan.model_validate(ring),)
-
-
-def size_of(plans: tuple[ShellPlan, ...]) -> Size:
-    """Count satellites and planes without building any; files of elements are not opened.
-
-    Examples
-    --------
-    >>> ring = ShellPlan(
-    ...     pattern="sun_synchronous", altitude_km=650, planes=2, satellites_per_plane=100,
-    ...     stack={"count": 3, "step_km": 10}, off_station={"share": 0.1, "below_km": 5},
-    ... )
-    >>> size_of((ring,))
-    Size(structured=540, general=60, imported=0, planes=6, longest_ring=90)
-    """
-    structured = general = imported = planes = longest = 0
-    for plan in plans:
-        if plan.pattern == "imported":
-            planes += 1
-            continue
-        count = len(plan.altitudes_km) * (plan.planes or 1)
-        ring = plan.satellites_per_plane or 1
-        planes += count
-        if plan.pattern == "cluster":
-            spacing_m, radius_m = plan.spacing_m or 0.0, plan.radius_m or 0.0
-            general += count * ring * len(cluster_lattice(spacing_m, radius_m))
-            continue
-        failed = 0 if plan.off_station is None else failing(ring, plan.off_station.share)
-        structured += count * (ring - failed)
-        general += count * failed
-        longest = max(longest, ring - failed)
-    return Size(structured, general, imported, planes, longest)
 
 
 def first_day(scenario: Scenario, imported: Mapping[int, Imported]) -> date:
@@ -305,3 +226,71 @@ def _told_apart(parts: list[Part]) -> Iterator[Part]:
         seen[part.name] += 1
         times = seen[part.name]
         yield part if times == 1 else replace(part, name=f"{part.name} ({times})")
+
+
+class DesignOrbits(NamedTuple):
+    """Orbits that one design of satellite flies in, and how many satellites are in each."""
+
+    altitude_km: FloatArray
+    local_time_h: FloatArray
+    satellites: FloatArray
+
+
+def design_orbits(scenario: Scenario) -> DesignOrbits:
+    """Return the sun-synchronous orbits of a constellation, for the satellite that must bear all.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With a constellation.
+
+    Returns
+    -------
+    DesignOrbits
+        altitude_km [km], local_time_h [h] and satellites [1], each of shape (orbits,): every shell
+        at up to nine of its local times, evenly spread.
+
+    Raises
+    ------
+    InputError
+        A shell is not sun-synchronous, or the mean altitude is not the scenario's.
+
+    Examples
+    --------
+    >>> from dawndusk.scenario import parse
+    >>> shell = {"pattern": "sun_synchronous", "altitude_km": 640, "local_time_span_h": 1,
+    ...     "planes": 3, "satellites_per_plane": 10, "stack": {"count": 2, "step_km": 20}}
+    >>> orbits = design_orbits(parse({"name": "x", "constellation": {"shells": [shell]}}))
+    >>> orbits.altitude_km.tolist(), orbits.local_time_h.tolist(), orbits.satellites.sum().item()
+    ([640.0, 640.0, 640.0, 660.0, 660.0, 660.0], [17.5, 18.0, 18.5, 17.5, 18.0, 18.5], 60.0)
+    """
+    rows: list[tuple[float, float, float]] = []
+    for plan in plans_of(scenario):
+        if plan.pattern not in ("sun_synchronous", "cluster"):
+            raise InputError(
+                "a study needs a sun-synchronous constellation",
+                got=plan.pattern,
+                allowed="sun_synchronous, cluster",
+                remedy="`dawndusk fly` flies any",
+            )
+        size = size_of((plan,)).satellites
+        planes, span = plan.planes or 1, plan.local_time_span_h or 0.0
+        times = min(planes, MOST_LOCAL_TIMES) if span > 0.0 else 1
+        spread = np.linspace(-0.5, 0.5, times) if times > 1 else np.zeros(1)
+        each = size / (len(plan.altitudes_km) * times)
+        rows += [
+            (altitude_km, float((_local_time(plan, scenario) + span * x) % 24.0), each)
+            for altitude_km in plan.altitudes_km
+            for x in spread
+        ]
+    altitude_km, local_time_h, satellites = np.array(rows).T
+    mean = float(np.average(altitude_km, weights=satellites))
+    low, high = scenario.orbit.altitude_km.shape.bounds()
+    if not (low == high and abs(low - mean) <= DESIGN_SLACK_KM):
+        raise InputError(
+            "orbit.altitude_km is not the mean altitude of the constellation",
+            got=f"{low:g} km" if low == high else f"{low:g} to {high:g} km",
+            allowed=f"{mean:g} km, give or take {DESIGN_SLACK_KM:g} km",
+            remedy="the satellite is designed for orbit.altitude_km and flies in the constellation",
+        )
+    return DesignOrbits(altitude_km, local_time_h, satellites)

@@ -34,14 +34,23 @@ class Flight:
             status {ok, decayed, ...}     satellites at the start by status; ok and decayed always
             gateways (sites on the ground), minimum_elevation_deg
             shares {lit, penumbra, umbra, sunlight, over_land, gateway_in_view:
-                    {mean, min, max} over the steps, or None if nothing was ever in orbit}
+                    {mean, min, max} over the steps, of the satellites in orbit; each None if
+                    nothing ever was}
             shells [{name, pattern, altitude_km, inclination_deg, local_time_h [first, last] or
                      None, planes, satellites, tier, shares (as above), longest_umbra_min,
                      longest_shadow_min (umbra and penumbra), both of any plane within the flight,
                      or None where not known (imported),
                      year {year, mean_sunlit, longest_umbra_min, umbra_season_days} of a
                      sun-synchronous shell, else None,
-                     environment {dose_rad_per_year {min, max}, ...} or None}]
+                     environment {dose_rad_per_year {min, max of the Sun's activity},
+                     drag_m_per_s_per_year,
+                     lifetime_years}, each None outside its table; None if imported}]
+            altitude_trade {year, local_time_h, altitude_km [...], mean_sunlit [...],
+                    worst_sunlit [...], longest_umbra_min [...], umbra_season_days [...],
+                    shield_mm, dose_limit_rad, dose_rad_per_year {min [...], max [...]},
+                    area_to_mass_m2_per_kg, f107 {quiet, active},
+                    drag_m_per_s_per_year {quiet [...], active [...]}}, None without a
+                    sun-synchronous shell
             imported [{file, satellites, failed, reasons {text: count}, oldest_days, warnings}]
             errors {name: stated bound}, timings_s {stage: seconds}
 

@@ -2,6 +2,136 @@
 
 from __future__ import annotations
 
-from dawndusk.twin.flight import Flight
+import math
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Final
 
-__all__ = ["Flight"]
+import numpy as np
+
+from dawndusk.errors import InputError
+from dawndusk.orbit.sun import days_from_j2000
+from dawndusk.scenario import Constellation, Scenario
+from dawndusk.scenario.figure import FIRST_YEAR, LAST_YEAR
+from dawndusk.twin.constellation import build, first_day, read_imported
+from dawndusk.twin.flight import Flight
+from dawndusk.twin.memory import require_memory
+from dawndusk.twin.size import plans_of, size_of
+
+__all__ = ["Flight", "fly"]
+
+Progress = Callable[[float], object]
+LONGEST_HOURS: Final = 24.0 * 366.0  # the mean elements of J2 know no drag and no Moon
+SHORTEST_STEP_S: Final = 0.1
+
+
+def fly(
+    scenario: Scenario,
+    hours: float = 24.0,
+    step_s: float = 60.0,
+    date: date | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+    threads: int | None = None,
+) -> Flight:
+    """Fly a scenario's constellation: who is lit, over land and in view of a gateway, when.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked.
+    hours : float [h], optional
+        How long, up to a year.
+    step_s : float [s], optional
+        From one look to the next; the looks are at 0, step_s, ... before the end.
+    date : datetime.date, optional
+        First day, from 0 h UT, instead of the constellation's; without either, the day with the
+        deepest shadow of the largest sun-synchronous shell, or the epoch of imported elements.
+    seed : int, optional
+        Of where satellites off station are, instead of the scenario's.
+    progress : callable, optional
+        Called with the share done, 0 to 1.
+    threads : int, optional
+        Cores to use; all unless given.
+
+    Returns
+    -------
+    Flight
+
+    Raises
+    ------
+    InputError
+        Hours, step, date or seed out of range; a shell that cannot be; a file of elements that is
+        broken; more satellites than memory holds.
+
+    Notes
+    -----
+    Geometry only. Nothing is stored per satellite and step but a sample: counts are made as the
+    satellites pass. The same scenario, hours, step, date and seed give the same counts on any
+    number of cores.
+    """
+    steps = _steps(hours, step_s)
+    seed = scenario.seed if seed is None else seed
+    if not 0 <= seed < 2**63:
+        raise InputError("seed is out of range", got=seed, allowed="0 to 2^63 - 1")
+    if date is not None and not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise InputError(
+            "date is out of range", got=str(date), allowed=f"years {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    if threads is not None and threads < 1:
+        raise InputError("threads is out of range", got=threads, allowed="1 or more")
+    timings: dict[str, float] = {}
+    started = time.perf_counter()
+    plans = plans_of(scenario)
+    imported = read_imported(plans)
+    size = size_of(plans, imported)
+    require_memory(size, sum(max(1, len(plan.altitudes_km)) for plan in plans), steps)
+    day = date or first_day(scenario, imported)
+    start_days = float(days_from_j2000(day.year, day.timetuple().tm_yday))
+    parts = build(scenario, imported, start_days, seed)
+    timings["placing_s"] = time.perf_counter() - started
+
+    from dawndusk.twin.counting import count
+    from dawndusk.twin.sample import take_sample
+    from dawndusk.twin.summary import summarise
+
+    started = time.perf_counter()
+    seconds = np.asarray(step_s * np.arange(steps), dtype=np.float64)
+    counted = count(scenario, parts, start_days, seconds, threads, progress)
+    timings["flying_s"] = time.perf_counter() - started
+
+    started = time.perf_counter()
+    sample = take_sample(parts, counted, np.random.default_rng(seed))
+    timings["sample_s"] = time.perf_counter() - started
+
+    started = time.perf_counter()
+    summary = summarise(scenario, parts, size, counted, day, hours, step_s, seed)
+    timings["summary_s"] = time.perf_counter() - started
+    summary["timings_s"] = {name: round(seconds, 4) for name, seconds in timings.items()}
+    return Flight(_as_flown(scenario, day, seed), summary, counted.series, sample)
+
+
+def _steps(hours: float, step_s: float) -> int:
+    if not 0.0 < hours <= LONGEST_HOURS:
+        raise InputError(
+            "hours is out of range",
+            got=hours,
+            allowed=f"above 0 to {LONGEST_HOURS:,.0f} h, a year",
+            remedy="mean elements without drag and Moon say little about a longer time",
+        )
+    seconds = 3600.0 * hours
+    if not SHORTEST_STEP_S <= step_s <= seconds:
+        raise InputError(
+            "step is out of range",
+            got=step_s,
+            allowed=f"{SHORTEST_STEP_S:g} s to the whole flight, {seconds:g} s",
+        )
+    return max(1, math.ceil(seconds / step_s * (1.0 - 1e-12)))
+
+
+def _as_flown(scenario: Scenario, day: date, seed: int) -> Scenario:
+    """Return the scenario with date, seed and shells as they were used, to be flown again."""
+    asked = scenario.constellation or Constellation(shells=plans_of(scenario))
+    flown = asked.model_copy(update={"date": day})
+    return scenario.model_copy(update={"seed": seed, "constellation": flown})

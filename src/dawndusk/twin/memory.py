@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dawndusk.errors import InputError
-from dawndusk.twin.constellation import Size
+from dawndusk.twin.size import Size
 
 __all__ = ["free_memory", "memory_needed", "require_memory"]
 

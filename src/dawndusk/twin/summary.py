@@ -1,0 +1,195 @@
+"""What a flight says in figures: plain data for the terminal, ``summary.json`` and the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dawndusk.constants import FloatArray
+from dawndusk.orbit.eclipses import eclipse_passes
+from dawndusk.orbit.shells import Shell
+from dawndusk.orbit.sites import ground_sites
+from dawndusk.scenario import Scenario
+from dawndusk.twin.constellation import Part
+from dawndusk.twin.counting import Counted, minimum_elevation
+from dawndusk.twin.environment import Environment
+from dawndusk.twin.size import Size
+from dawndusk.version import __version__
+
+__all__ = ["summarise"]
+
+MOST_PLANES: Final = 400  # of a shell, evenly taken, whose passes through the shadow are timed
+ERRORS: Final = {
+    "position": "Mean elements under J2: within 10 km of a numerical J2 orbit after a day. Drag, "
+    "the Moon, the Sun's pull and station-keeping are left out.",
+    "imported": "SGP4: about 1 km at the epoch of public elements, 1 to 3 km a day from there.",
+    "sun": "The Sun to 0.01 deg: 0.2 s of a shadow's edge.",
+    "shadow": "A spherical Earth without air: entry and exit off by up to half a minute behind "
+    "the poles.",
+    "surface": "Land and gateways by cells of half a degree: an edge off by up to 0.3 deg.",
+}
+
+
+def summarise(
+    scenario: Scenario,
+    parts: tuple[Part, ...],
+    size: Size,
+    counted: Counted,
+    day: date,
+    hours: float,
+    step_s: float,
+    seed: int,
+) -> dict[str, Any]:
+    """Return the summary of a flight, as `Flight` lays it down.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was flown.
+    parts : tuple of Part
+        Its shells.
+    size : Size
+        Satellites by tier.
+    counted : Counted
+        The counts.
+    day : date
+        Of the first step.
+    hours : float [h]
+        How long.
+    step_s : float [s]
+        From one look to the next.
+    seed : int
+        Of the satellites off station.
+
+    Returns
+    -------
+    dict
+    """
+    series = counted.series
+    environment = Environment.of(scenario, day.year)
+    tiers = {"structured": size.structured, "general": size.general, "imported": size.imported}
+    synchronous = any(part.shell is not None and part.shell.sun_synchronous for part in parts)
+    return {
+        "verb": "fly",
+        "version": __version__,
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "date": day.isoformat(),
+        "start_utc": f"{day.isoformat()}T00:00:00Z",
+        "hours": hours,
+        "step_s": step_s,
+        "steps": int(series["time_s"].size),
+        "seed": seed,
+        "satellites": size.satellites,
+        "planes": size.planes,
+        "tiers": tiers,
+        "status": _status(size, counted),
+        "gateways": len(ground_sites().name),
+        "minimum_elevation_deg": minimum_elevation(scenario),
+        "shares": _shares(series, slice(None)),
+        "shells": [
+            _shell(part, place, counted, environment, hours) for place, part in enumerate(parts)
+        ],
+        "altitude_trade": environment.altitude_trade() if synchronous else None,
+        "imported": [_file(parts[place], counted, place) for place in counted.files],
+        "errors": {k: v for k, v in ERRORS.items() if k != "imported" or counted.files},
+    }
+
+
+def _status(size: Size, counted: Counted) -> dict[str, int]:
+    """Count the satellites by what has become of them, the first reason for each."""
+    lost = Counter({"decayed": counted.decayed})
+    for file in counted.files.values():
+        lost.update(file.reasons)
+    return {"ok": size.satellites - lost.total(), **lost}
+
+
+def _shares(series: dict[str, NDArray[Any]], shells: slice) -> dict[str, dict[str, float | None]]:
+    """Return mean, least and most over the steps, of the satellites in orbit."""
+    failed = series["failed"][:, shells].sum(axis=1)
+    in_orbit = series["shell_satellites"][shells].sum() - failed
+
+    def share(name: str) -> dict[str, float | None]:
+        there = in_orbit > 0
+        if not there.any():
+            return {"mean": None, "min": None, "max": None}
+        part = series[name][:, shells].sum(axis=1)[there] / in_orbit[there]
+        return {"mean": float(part.mean()), "min": float(part.min()), "max": float(part.max())}
+
+    names = {"sunlight": "light"}
+    wanted = ("lit", "penumbra", "umbra", "sunlight", "over_land", "gateway_in_view")
+    return {name: share(names.get(name, name)) for name in wanted}
+
+
+def _shell(
+    part: Part, place: int, counted: Counted, environment: Environment, hours: float
+) -> dict[str, Any]:
+    shell, series = part.shell, counted.series
+    altitude_km, inclination_deg = _orbit(part)
+    local = None if shell is None else shell.local_time_h
+    longest = (None, None) if shell is None else _longest(shell, counted, hours)
+    return {
+        "name": part.name,
+        "pattern": part.pattern,
+        "altitude_km": altitude_km,
+        "inclination_deg": inclination_deg,
+        "local_time_h": None if local is None else [float(local[0]), float(local[-1])],
+        "planes": part.planes,
+        "satellites": part.satellites,
+        "tier": part.groups[0].tier,
+        "shares": _shares(series, slice(place, place + 1)),
+        "longest_umbra_min": longest[0],
+        "longest_shadow_min": longest[1],
+        "year": None if shell is None else environment.year_of(shell),
+        "environment": None if shell is None else environment.at(shell),
+    }
+
+
+def _orbit(part: Part) -> tuple[float, float]:
+    """Return altitude [km] and inclination [deg] of a shell; of imported satellites the medians."""
+    if part.shell is not None:
+        return part.shell.altitude_km, float(np.degrees(part.shell.inclination_rad))
+    held: Any = part.groups[0].satellites
+    return (
+        float(np.median(held.altitude_km)),
+        float(np.degrees(np.median(held.inclination_rad))),
+    )
+
+
+def _longest(shell: Shell, counted: Counted, hours: float) -> tuple[float, float]:
+    """Return the longest umbra, and the longest shadow with the penumbra, of any plane [min]."""
+    at = np.unique(np.linspace(0, shell.planes - 1, min(shell.planes, MOST_PLANES)).astype(int))
+    passes = eclipse_passes(
+        shell.altitude_km,
+        shell.inclination_rad,
+        shell.node_rad[at],
+        shell.phase_rad[at],
+        shell.epoch_days,
+        float(counted.track.days[0]),
+        hours,
+    )
+
+    def longest(entry: FloatArray, leaving: FloatArray) -> float:
+        return float(np.max(leaving - entry, initial=0.0)) / 60.0
+
+    return (
+        longest(passes.umbra_entry_s, passes.umbra_exit_s),
+        longest(passes.penumbra_entry_s, passes.penumbra_exit_s),
+    )
+
+
+def _file(part: Part, counted: Counted, place: int) -> dict[str, Any]:
+    """Return what became of the satellites of one file."""
+    found = counted.files[place]
+    return {
+        "file": part.name,
+        "satellites": part.satellites,
+        "failed": found.failed,
+        "reasons": found.reasons,
+        "oldest_days": found.oldest_days,
+        "warnings": list(found.warnings),
+    }
