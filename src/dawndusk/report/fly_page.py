@@ -1,0 +1,214 @@
+"""The page of a flight: who is lit, who is in shadow, and what each altitude costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from dawndusk.report import fly_wording as wording
+from dawndusk.report.figures_altitude import altitude_trade
+from dawndusk.report.figures_fly import MOST_ROWS, eclipse_by_shell, gateway_share, lit_share
+from dawndusk.report.figures_globe import still
+from dawndusk.report.numbers import NONE, number
+from dawndusk.report.style import label, svg
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+    from numpy.typing import NDArray
+
+    from dawndusk.constants import FloatArray
+    from dawndusk.twin.flight import Flight
+
+__all__ = ["render_flight"]
+
+_MOST_SHELLS: Final = 40
+_COLUMNS: Final = (
+    "altitude km",
+    "incl. °",
+    "satellites",
+    "lit %",
+    "least lit %",
+    "longest umbra min",
+    "gateway %",
+    "year: sunlit %",
+    "year: umbra min",
+    "year: season d",
+    "dose rad/yr",
+    "drag m/s/yr",
+    "decay yr",
+)
+
+
+def render_flight(flight: Flight) -> str:
+    """Return the page of a flight as one HTML text without any outside part.
+
+    Parameters
+    ----------
+    flight : Flight
+        What `dawndusk.twin.fly.fly` computed.
+
+    Returns
+    -------
+    str
+        The page. Every text that comes from the scenario is escaped.
+    """
+    summary = flight.summary
+    said = _said(summary)
+    return _template().render(
+        s=summary,
+        said=said,
+        many=wording.count,
+        tiles=_tiles(summary),
+        pictures=_pictures(flight, said),
+        shells={"columns": _COLUMNS, "rows": _rows(summary["shells"])},
+        eclipse_rows=MOST_ROWS,
+        status=[(label(k), f"{n:,}") for k, n in summary["status"].items() if k != "ok" and n],
+        still_utc=_still_utc(flight),
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("dawndusk.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("fly.html.j2")
+
+
+def _still_utc(flight: Flight) -> str:
+    from datetime import datetime, timedelta
+
+    start = datetime.fromisoformat(flight.summary["start_utc"].replace("Z", "+00:00"))
+    seconds = float(flight.series["time_s"][int(flight.sample["still_step"])])
+    return (start + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _said(summary: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "headline": wording.headline(summary),
+        "answer": wording.answer(summary),
+        "still": wording.still_finding(summary),
+        "lit": wording.lit_finding(summary),
+        "eclipse": wording.eclipse_finding(summary),
+        "ground": wording.ground_finding(summary),
+        "shells": wording.SHELL_NOTE,
+        "trade": wording.trade_finding(summary.get("altitude_trade"), _middle_km(summary)),
+        "status": wording.status_finding(summary),
+    }
+
+
+def _middle_km(summary: Mapping[str, Any]) -> float | None:
+    """Return the mean altitude of the satellites of sun-synchronous shells, to 10 km."""
+    shells = [s for s in summary["shells"] if s["local_time_h"] is not None]
+    if not shells:
+        return None
+    many = [s["satellites"] for s in shells]
+    return float(np.average([s["altitude_km"] for s in shells], weights=many).round(-1))
+
+
+def _tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    shares = summary["shares"]
+    lit = wording.share_of(shares, "lit")
+    seen = wording.share_of(shares, "gateway_in_view")
+    umbra = wording.longest(summary)
+    if lit is None or seen is None:
+        return [("0", f"of {summary['satellites']:,} satellites in orbit")]
+    tiles = [
+        (wording.share(lit["mean"]), "in full sunlight, mean of the flight"),
+        (wording.share(lit["min"]), "at the darkest moment"),
+    ]
+    if umbra is not None:
+        tiles.append((f"{umbra:.1f} min", "longest umbra in this flight"))
+    if summary["gateways"]:
+        tiles.append((wording.share(seen["mean"]), "see a gateway, mean of the flight"))
+    return tiles
+
+
+def _pictures(flight: Flight, said: Mapping[str, Any]) -> dict[str, Markup]:
+    """Draw every picture as inline SVG; none of satellites where none is in orbit."""
+    from markupsafe import Markup
+
+    summary, series, sample = flight.summary, flight.series, flight.sample
+    trade = summary.get("altitude_trade")
+    moment = int(sample["still_step"])
+    drawn = {"trade": altitude_trade(trade) if trade else None}
+    if wording.share_of(summary["shares"], "lit") is not None:
+        drawn["still"] = still(
+            np.asarray(sample["still_position_km"], dtype=np.float64),
+            np.asarray(sample["still_sunlight"]) < 1.0,
+            np.asarray(sample["sun_direction"][moment]),
+            float(sample["sidereal_rad"][moment]),
+            _is_land,
+        )
+        drawn["lit"] = lit_share(summary, series)
+        drawn["eclipse"] = eclipse_by_shell(summary, series)
+        drawn["ground"] = gateway_share(summary, series)
+    # The text of an SVG made here is escaped by `svg`; nothing else in it comes from the user.
+    return {
+        name: Markup(svg(picture, name, said[name]))
+        for name, picture in drawn.items()
+        if picture is not None
+    }
+
+
+def _is_land(direction: FloatArray) -> NDArray[np.bool_]:
+    """Whether Earth-fixed unit vectors point to land."""
+    from dawndusk.orbit.cells import cell_index, land_cells
+
+    return np.asarray(land_cells().reshape(-1)[cell_index(direction)])
+
+
+def _rows(shells: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    picked = shells
+    if len(shells) > _MOST_SHELLS:
+        at = np.unique(np.linspace(0, len(shells) - 1, _MOST_SHELLS).round().astype(int))
+        picked = [shells[i] for i in at]
+    return [(str(shell["name"]), _cells(shell)) for shell in picked]
+
+
+def _cells(shell: Mapping[str, Any]) -> list[str]:
+    shares, year = shell["shares"], shell["year"] or {}
+    around = shell["environment"] or {}
+    lit = wording.share_of(shares, "lit") or {}
+    seen = wording.share_of(shares, "gateway_in_view") or {}
+    return [
+        _or_dash(shell["altitude_km"], "{:,.0f}"),
+        _or_dash(shell["inclination_deg"], "{:.2f}"),
+        f"{shell['satellites']:,}",
+        _or_dash(_hundred(lit.get("mean")), "{:.2f}"),
+        _or_dash(_hundred(lit.get("min")), "{:.2f}"),
+        _or_dash(shell["longest_umbra_min"], "{:.1f}"),
+        _or_dash(_hundred(seen.get("mean")), "{:.1f}"),
+        _or_dash(_hundred(year.get("mean_sunlit")), "{:.2f}"),
+        _or_dash(year.get("longest_umbra_min"), "{:.1f}"),
+        _or_dash(year.get("umbra_season_days"), "{:.0f}"),
+        _dose(around.get("dose_rad_per_year")),
+        number(around.get("drag_m_per_s_per_year"), 2),
+        number(around.get("lifetime_years"), 2),
+    ]
+
+
+def _dose(dose: Mapping[str, float] | None) -> str:
+    """Return the dose over the solar cycle, low to high."""
+    if not dose:
+        return NONE
+    low, high = sorted(dose.values())
+    return f"{low:,.0f}–{high:,.0f}"
+
+
+def _hundred(share: float | None) -> float | None:
+    return None if share is None else 100.0 * share
+
+
+def _or_dash(value: float | None, form: str) -> str:
+    return NONE if value is None else form.format(value)

@@ -1,0 +1,193 @@
+"""A made-up flight with every key, for tests of its page. None of its figures is a result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dawndusk.scenario import parse
+from dawndusk.twin.flight import Flight
+
+COUNTS = ("lit", "penumbra", "umbra", "over_land", "gateway_in_view", "failed")
+
+
+def sample_flight(
+    shells: int = 3,
+    steps: int = 25,
+    hours: float = 24.0,
+    *,
+    dark: float = 0.1,
+    failed: bool = False,
+    gateways: int = 40,
+    imported: bool = False,
+) -> Flight:
+    """Return rings of 100 satellites in 2 planes each, one ring a shell.
+
+    Parameters
+    ----------
+    dark : float
+        Share in shadow, more in the lower shells.
+    failed : bool
+        Nothing is in orbit.
+    imported : bool
+        The shells come from files.
+    """
+    series = _series(shells, steps, hours, dark, failed, bool(gateways))
+    names = ["low & slow", *(f"shell {k}" for k in range(1, shells))]
+    made = [_shell(names[k], k, series, imported, bool(dark)) for k in range(shells)]
+    lost = 100 * shells if failed else 0
+    summary = {
+        "verb": "fly",
+        "version": "0",
+        "scenario": "made-up",
+        "title": "A made-up <constellation>",
+        "date": "2026-06-21",
+        "start_utc": "2026-06-21T00:00:00Z",
+        "hours": hours,
+        "step_s": 3600.0 * hours / steps,
+        "steps": steps,
+        "seed": 1,
+        "satellites": 100 * shells,
+        "planes": 2 * shells,
+        "tiers": {
+            "structured": 0 if imported else 100 * shells,
+            "general": 0,
+            "imported": 100 * shells if imported else 0,
+        },
+        "status": {"ok": 100 * shells - lost, "decayed": lost},
+        "gateways": gateways,
+        "minimum_elevation_deg": 10.0,
+        "shares": _shares(series, slice(None)),
+        "shells": made,
+        "altitude_trade": None if imported else _trade(),
+        "imported": [
+            {
+                "file": "a<b>.tle",
+                "satellites": 100,
+                "failed": 0,
+                "reasons": {},
+                "oldest_days": 40.0,
+                "warnings": ["elements are 40 days old"],
+            }
+        ]
+        if imported
+        else [],
+        "errors": {"position": "within 10 km after a day"},
+        "timings_s": {"flying_s": 1.0},
+    }
+    return Flight(parse({"name": "made-up"}), summary, series, _sample(steps, failed))
+
+
+def _series(
+    shells: int, steps: int, hours: float, dark: float, failed: bool, sites: bool
+) -> dict[str, Any]:
+    time = 3600.0 * hours * np.arange(steps) / steps
+    many = np.full(shells, 100, dtype=np.int64)
+    falling = np.linspace(1.0, 0.2, shells)
+    wave = 1.0 + 0.3 * np.sin(2.0 * np.pi * time / 6000.0)
+    counts = {name: np.zeros((steps, shells), dtype=np.int32) for name in COUNTS}
+    if failed:
+        counts["failed"][:] = 100
+    else:
+        counts["umbra"] += np.round(100.0 * dark * np.outer(wave, falling)).astype(np.int32)
+        counts["penumbra"] += counts["umbra"] // 5
+        counts["lit"] += 100 - counts["umbra"] - counts["penumbra"]
+        counts["over_land"] += 29
+        counts["gateway_in_view"] += 20 if sites else 0
+    halves = {f"plane_{name}": np.repeat(counts[name] // 2, 2, axis=1) for name in ("lit", "umbra")}
+    return {
+        "time_s": time,
+        "shell_satellites": many,
+        **counts,
+        "light": counts["lit"] + 0.5 * counts["penumbra"],
+        **halves,
+        "plane_shell": np.repeat(np.arange(shells, dtype=np.int32), 2),
+        "plane_satellites": np.full(2 * shells, 50, dtype=np.int32),
+    }
+
+
+def _shares(series: dict[str, Any], shells: slice) -> dict[str, Any]:
+    there = (series["shell_satellites"] - series["failed"])[:, shells].sum(axis=1)
+    found = {}
+    for name in ("lit", "penumbra", "umbra", "sunlight", "over_land", "gateway_in_view"):
+        counts = series["light" if name == "sunlight" else name][:, shells].sum(axis=1)
+        found[name] = dict.fromkeys(("mean", "min", "max"))
+        if there.any():
+            share = counts / there
+            found[name] = {"mean": share.mean(), "min": share.min(), "max": share.max()}
+    return found
+
+
+def _shell(
+    name: str, place: int, series: dict[str, Any], imported: bool, shadow: bool
+) -> dict[str, Any]:
+    known = None if imported else {"dose_rad_per_year": {"min": 185.0, "max": 137.0}}
+    return {
+        "name": name,
+        "pattern": "imported" if imported else "sun_synchronous",
+        "altitude_km": 600.0 + 10.0 * place,
+        "inclination_deg": 97.9,
+        "local_time_h": None if imported else [17.5, 18.5],
+        "planes": 2,
+        "satellites": 100,
+        "tier": "imported" if imported else "structured",
+        "shares": _shares(series, slice(place, place + 1)),
+        "longest_umbra_min": None if imported else 19.3 if shadow else 0.0,
+        "longest_shadow_min": None if imported else 20.1 if shadow else 0.0,
+        "year": None
+        if imported
+        else {
+            "year": 2026,
+            "mean_sunlit": 0.96,
+            "longest_umbra_min": 19.3,
+            "umbra_season_days": 89.0,
+        },
+        "environment": known and {**known, "drag_m_per_s_per_year": 7.0, "lifetime_years": None},
+    }
+
+
+def _trade() -> dict[str, Any]:
+    h = np.arange(300.0, 2001.0, 100.0)
+    return {
+        "year": 2026,
+        "local_time_h": 18.0,
+        "altitude_km": h.tolist(),
+        "mean_sunlit": np.minimum(1.0, 0.9 + h / 1.4e4).tolist(),
+        "worst_sunlit": np.minimum(1.0, 0.7 + h / 4.7e3).tolist(),
+        "longest_umbra_min": np.maximum(0.0, 28.0 - h / 50.0).tolist(),
+        "umbra_season_days": np.maximum(0.0, 140.0 - h / 10.0).tolist(),
+        "shield_mm": 10.0,
+        "dose_limit_rad": 2000.0,
+        "dose_rad_per_year": {
+            "min": [None, *(np.exp(h[1:] / 300.0)).tolist()],
+            "max": [None, *(0.7 * np.exp(h[1:] / 300.0)).tolist()],
+        },
+        "area_to_mass_m2_per_kg": 0.0123,
+        "f107": {"quiet": 70.0, "active": 150.0},
+        "drag_m_per_s_per_year": {
+            "quiet": (1e3 * np.exp(-h / 70.0)).tolist(),
+            "active": (1e4 * np.exp(-h / 75.0)).tolist(),
+        },
+    }
+
+
+def _sample(steps: int, failed: bool) -> dict[str, Any]:
+    """Return a ring through both poles that the Sun sees from above, a tenth of it dark."""
+    turn = 2.0 * np.pi * np.arange(200) / 200
+    ring = 7000.0 * np.stack([0.0 * turn, np.cos(turn), np.sin(turn)], axis=-1)
+    share = np.where(np.arange(200) < 20, 0.0, 1.0)
+    if failed:
+        ring, share = np.full_like(ring, np.nan), np.zeros(200)
+    return {
+        "shell": np.zeros(1, dtype=np.int32),
+        "plane": np.zeros(1, dtype=np.int32),
+        "position_km": np.repeat(ring[None, :1], steps, axis=1).astype(np.float32),
+        "name": np.array(["one"]),
+        "sun_direction": np.tile([1.0, 0.0, 0.0], (steps, 1)),
+        "sidereal_rad": np.linspace(0.0, 6.3, steps),
+        "still_step": np.asarray(steps - 1),
+        "still_position_km": ring.astype(np.float32),
+        "still_shell": np.zeros(200, dtype=np.int32),
+        "still_sunlight": share.astype(np.float32),
+    }

@@ -1,0 +1,112 @@
+"""The page of a flight holds all it needs, escapes what it is given, and survives any flight."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+from flight_sample import sample_flight
+
+from dawndusk.report.fly_page import render_flight
+from dawndusk.twin.flight import Flight
+
+OUTSIDE = re.compile(r"<(?:script|link|iframe|object|embed|img)\b|(?:src|href)=\"(?!#|data:image/)")
+CASES: dict[str, dict[str, Any]] = {
+    "some shadow": {},
+    "no shadow at all": {"dark": 0.0},
+    "nothing in orbit": {"failed": True},
+    "one shell": {"shells": 1},
+    "300 shells": {"shells": 300},
+    "no gateway": {"gateways": 0},
+    "imported only": {"imported": True},
+    "imported and nothing in orbit": {"imported": True, "failed": True, "shells": 1},
+    "a single step": {"steps": 1, "hours": 0.01},
+    "0 h": {"steps": 1, "hours": 0.0},
+    "20 days": {"steps": 9000, "hours": 480.0},
+}
+
+
+@pytest.fixture(params=list(CASES), ids=list(CASES))
+def flight(request: pytest.FixtureRequest) -> Flight:
+    return sample_flight(**CASES[request.param])
+
+
+def test_any_flight_has_a_page_without_outside_part(flight: Flight) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        page = render_flight(flight)
+    assert not OUTSIDE.findall(page)
+    assert page.count("<svg") == page.count("</svg>")
+    if flight.summary["status"]["ok"]:
+        assert page.count("<svg") >= 3
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    words = re.sub(r"<svg.*?</svg>|<style>.*?</style>", "", page, flags=re.DOTALL)
+    assert not re.findall(r"\b(?:nan|None|inf|undefined)\b", words)
+    assert len(page) < 3e6
+
+
+def test_text_is_escaped() -> None:
+    page = render_flight(sample_flight(imported=True))
+    assert "A made-up &lt;constellation&gt;" in page
+    assert "low &amp; slow" in page
+    assert "a&lt;b&gt;.tle: elements are 40 days old" in page
+    assert "<constellation>" not in page
+    assert "a<b>" not in page
+
+
+def test_names_with_signs_of_formulas_are_names() -> None:
+    flight = sample_flight(shells=2)
+    flight.summary["shells"][0]["name"] = "$\\frac{1}{$ <b>"
+    page = render_flight(flight)
+    assert "$\\frac{1}{$ &lt;b&gt;" in page
+    assert "<b>" not in page
+
+
+def test_figures_of_the_summary_are_on_the_page() -> None:
+    flight = sample_flight()
+    page = render_flight(flight)
+    lit = flight.summary["shares"]["lit"]
+    assert f"{100 * lit['mean']:.1f} %" in page
+    assert f"{100 * lit['min']:.1f} %" in page
+    assert "19.3 min" in page
+    assert "137–185" in page  # dose, low to high
+    assert "within 10 km after a day" in page
+    assert "2026-06-21 23:02 UTC" in page  # the still's step: 24 of 25 in 24 h
+
+
+def test_many_shells_are_thinned_and_said_to_be() -> None:
+    page = render_flight(sample_flight(shells=300))
+    assert page.count('<tr><th scope="row">') == 40
+    assert "40 of 300 shells" in page
+    assert "shell 299<" in page
+
+
+def test_a_flight_that_never_was_says_so() -> None:
+    page = render_flight(sample_flight(failed=True))
+    assert "Not one of these satellites is in orbit" in page
+    assert "300 of 300 could not be flown" in page
+
+
+def test_two_pages_of_one_flight_are_alike() -> None:
+    assert render_flight(sample_flight()) == render_flight(sample_flight())
+
+
+def test_land_is_where_it_is() -> None:
+    """Directions of the Sahara, Brazil and Siberia; of three oceans."""
+    from dawndusk.report.fly_page import _is_land
+
+    latitude = np.radians([23.0, -10.0, 62.0, 0.0, 30.0, -40.0])
+    longitude = np.radians([10.0, -55.0, 100.0, -25.0, -150.0, 80.0])
+    there = np.stack(
+        [
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ],
+        axis=-1,
+    )
+    assert _is_land(there).tolist() == [True, True, True, False, False, False]
