@@ -7,7 +7,15 @@ import numpy as np
 from dawndusk.data import catalogue
 from dawndusk.satellite.closure import close_satellite
 
-ORBIT = {"altitude_km": 650.0, "longest_umbra_min": 19.3, "sleep_in_shadow": 1.0}
+ORBIT = {
+    "altitude_km": 650.0,
+    "longest_umbra_min": 19.3,
+    "sleep_in_shadow": 1.0,
+    "reflected_on_radiator_w_m2": 18.0,
+    "reflected_on_array_w_m2": 38.0,
+    "drag_impulse_n_s_per_m2_year": 137.0,
+    "array_ram_share": 0.2,
+}
 
 
 def _rows():

@@ -49,7 +49,6 @@ def test_power_in_is_power_out_plus_stored_over_an_orbit(sample):
 def test_sunlight_and_earth_in_is_heat_radiated(sample):
     g, node = sample
     view = edge_on_view_factor(g["altitude_km"])
-    reflected = g["reflected_sunlight_w_m2"] * view
     A, Ar = node.array_area_m2, node.radiator_area_m2
     eps, eta = g["radiator_emissivity"], g["radiator_fin_efficiency"]
     front, back = g["array_emissivity_front"], g["array_emissivity_back"]
@@ -58,16 +57,28 @@ def test_sunlight_and_earth_in_is_heat_radiated(sample):
     mean = eta * R + (1.0 - eta) * s
     leak = g["radiator_sun_leak_share"] * SOLAR_CONSTANT
     absorbed = A * (
-        g["array_absorptivity"] * (SOLAR_CONSTANT + 2.0 * reflected)
+        g["array_absorptivity"] * (SOLAR_CONSTANT + g["reflected_on_array_w_m2"])
         + (front + back) * view * g["earth_infrared_w_m2"]
     ) + 2.0 * Ar * (
-        g["radiator_absorptivity"] * (leak + reflected) + eps * view * g["earth_infrared_w_m2"]
+        g["radiator_absorptivity"] * (leak + g["reflected_on_radiator_w_m2"])
+        + eps * view * g["earth_infrared_w_m2"]
     )
     stored = node.array_required_w - node.heat_w
     exchanged = 2.0 * Ar * node.array_view_factor * eps * back * SIGMA
     radiated = SIGMA * ((front + back) * A * x + 2.0 * eps * Ar * mean) - exchanged * (x + mean)
     # the last step of the sweeps and the sky of 2.7 K are what is left
     np.testing.assert_allclose(absorbed, radiated + stored, rtol=3e-6)
+
+
+def test_the_air_meets_the_radiator_whole_and_the_array_in_part(sample):
+    g, node = sample
+    area = g["array_ram_share"] * node.array_area_m2 + node.radiator_area_m2
+    np.testing.assert_allclose(node.drag_area_m2, area, rtol=1e-12)
+    year = area * g["drag_impulse_n_s_per_m2_year"] / node.wet_kg
+    np.testing.assert_allclose(node.drag_m_per_s_per_year, year, rtol=1e-12)
+    calm = close_satellite(**{**g, "drag_impulse_n_s_per_m2_year": 0.0})
+    assert np.all(calm.propellant_kg < node.propellant_kg)
+    np.testing.assert_array_equal(calm.dry_kg, node.dry_kg)
 
 
 def test_medians_lie_by_the_published_study(sample):

@@ -77,6 +77,19 @@ def test_no_isp_means_no_propellant():
     assert float(mass_roll_up(array_kg=10.0, delta_v_m_per_s=500.0).propellant_kg) == 0.0
 
 
+@given(st.floats(1.0, 1e5), st.floats(0.0, 1e6), st.floats(0.0, 1000.0))
+def test_the_air_takes_propellant_whatever_the_mass(array, impulse, delta_v):
+    """A newton second costs 1 / (Isp g0) of propellant, and what is carried on is pushed along."""
+    still, pushed = (
+        mass_roll_up(array_kg=array, delta_v_m_per_s=delta_v, impulse_n_s=j, isp_s=1900.0)
+        for j in (0.0, impulse)
+    )
+    exhaust = 1900.0 * 9.80665
+    more = float(pushed.propellant_kg - still.propellant_kg)
+    assert more == pytest.approx(impulse / exhaust * np.exp(delta_v / exhaust), abs=1e-7)
+    assert float(pushed.dry_kg) == float(still.dry_kg)
+
+
 def test_shield_is_a_shell():
     assert float(shield_mass(10.0, 7.0, 2.7)) == pytest.approx(0.010 * 7.0 * 2700.0)
 

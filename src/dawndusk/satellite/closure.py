@@ -79,7 +79,11 @@ class SatelliteBudget(NamedTuple):
     watts_per_kg : ndarray [W/kg]
         At the chips, per launched wet kilogram.
     delta_v_m_per_s : ndarray [m/s]
-        Over the life.
+        Over the life, without drag.
+    drag_area_m2 : ndarray [m2]
+        That meets the air, in the mean of orbit and year.
+    drag_m_per_s_per_year : ndarray [m/s/year]
+        What drag takes from the launched mass, new.
     residual : ndarray [1]
         Left unsettled between array and radiator.
     """
@@ -111,6 +115,8 @@ class SatelliteBudget(NamedTuple):
     wet_kg: FloatArray
     watts_per_kg: FloatArray
     delta_v_m_per_s: FloatArray
+    drag_area_m2: FloatArray
+    drag_m_per_s_per_year: FloatArray
     residual: FloatArray
 
 
@@ -124,7 +130,10 @@ def close_satellite(
     altitude_km: Numbers,
     longest_umbra_min: Numbers,
     earth_infrared_w_m2: Numbers,
-    reflected_sunlight_w_m2: Numbers,
+    reflected_on_radiator_w_m2: Numbers,
+    reflected_on_array_w_m2: Numbers,
+    drag_impulse_n_s_per_m2_year: Numbers,
+    array_ram_share: Numbers,
     array_efficiency: Numbers,
     array_packing: Numbers,
     array_pointing_loss: Numbers,
@@ -160,7 +169,7 @@ def close_satellite(
     bus_contingency_share: Numbers,
     bus_sleep_load_share: Numbers,
     propulsion_isp_s: Numbers,
-    propulsion_station_keeping_m_per_s_per_year: Numbers,
+    propulsion_avoidance_m_per_s_per_year: Numbers,
     propulsion_insertion_altitude_km: Numbers,
     propulsion_disposal_perigee_km: Numbers,
     propulsion_margin_share: Numbers,
@@ -190,8 +199,12 @@ def close_satellite(
         1: only the sleep load runs in shadow; 0: the battery carries the full load.
     altitude_km, longest_umbra_min : array_like [km], [minute]
         Of the orbit, and its longest shadow of the year.
-    earth_infrared_w_m2, reflected_sunlight_w_m2 : array_like [W/m2]
-        Mean exitance, infrared and reflected, of the part of the Earth in view.
+    earth_infrared_w_m2, reflected_on_radiator_w_m2, reflected_on_array_w_m2 : array_like [W/m2]
+        Infrared exitance of the Earth; its reflected sunlight on a radiator face, on the array's
+        two faces together.
+    drag_impulse_n_s_per_m2_year, array_ram_share : array_like [N s/(m2 year)], [1]
+        Taken by the air from a square metre; area of the array that meets it over its area. The
+        radiator, edge-on to Sun and Earth, meets it with its whole planform.
     array_efficiency, array_packing, array_pointing_loss : array_like [1]
         Cells at 28 degC; cell over panel area; share lost to the Sun's angle and distance.
     array_degradation_per_year, array_temperature_coefficient_per_k : array_like [1/year], [1/K]
@@ -228,12 +241,12 @@ def close_satellite(
         Per satellite.
     bus_structure_share, bus_contingency_share, bus_sleep_load_share : array_like [1]
         Over the parts; over parts and structure; load asleep over load awake.
-    propulsion_isp_s, propulsion_station_keeping_m_per_s_per_year : array_like [s], [m/s/year]
-        Specific impulse; drag, sunlight pressure, avoidance.
+    propulsion_isp_s, propulsion_avoidance_m_per_s_per_year : array_like [s], [m/s/year]
+        Specific impulse; what station-keeping needs beside the drag: avoidance, sunlight pressure.
     propulsion_insertion_altitude_km, propulsion_disposal_perigee_km : array_like [km]
         Where the launcher leaves it; perigee at the end.
     propulsion_margin_share : array_like [1]
-        On the velocity.
+        On the velocity and on the impulse.
 
     Returns
     -------
@@ -242,9 +255,8 @@ def close_satellite(
 
     Notes
     -----
-    Steady state in sunlight at the end of life, with array and radiator facing as designed. All
-    electrical power ends as heat at the radiator, the light of the links included; what the
-    regulator loses, too. Nothing is shed into the structure. Infeasible designs give nan.
+    Steady state in sunlight at the end of life, facing as designed. All electrical power ends as
+    heat at the radiator, losses and the light of the links included. Infeasible designs give nan.
 
     References
     ----------
@@ -259,6 +271,8 @@ def close_satellite(
     >>> from inspect import signature
     >>> from dawndusk.data import catalogue
     >>> given = {"altitude_km": 650.0, "longest_umbra_min": 19.3, "sleep_in_shadow": 1.0}
+    >>> given |= {"reflected_on_radiator_w_m2": 18.0, "reflected_on_array_w_m2": 38.0}
+    >>> given |= {"drag_impulse_n_s_per_m2_year": 137.0, "array_ram_share": 0.20}
     >>> for name, row in catalogue().items():
     ...     key = name.removeprefix("satellite.").removeprefix("environment.").replace(".", "_")
     ...     if name.startswith("satellite.") and key in signature(close_satellite).parameters:
@@ -299,12 +313,11 @@ def close_satellite(
     panel_k4 = fourth_power(panel_k)
     leak = radiator_sun_leak_share * np.asarray(SOLAR_CONSTANT)
     earth_view_factor = edge_on_view_factor(altitude_km)
-    reflected = earth_view_factor * reflected_sunlight_w_m2
     outside_k4 = sink_fourth_power(
         earth_infrared_w_m2,
         earth_view_factor,
         radiator_emissivity,
-        radiator_absorptivity * (leak + reflected),
+        radiator_absorptivity * (leak + np.asarray(reflected_on_radiator_w_m2)),
     )
     facing = 1.0 - np.asarray(array_pointing_loss)
     ageing = life_share(array_degradation_per_year, life_years)
@@ -314,7 +327,7 @@ def close_satellite(
         required,
         standard * facing * ageing,
         array_temperature_coefficient_per_k,
-        array_absorptivity * (SOLAR_CONSTANT + 2.0 * reflected)
+        array_absorptivity * (SOLAR_CONSTANT + np.asarray(reflected_on_array_w_m2))
         + emissivities * earth_view_factor * earth_infrared_w_m2,
         array_emissivity_front,
         array_emissivity_back,
@@ -332,10 +345,12 @@ def close_satellite(
         altitude_km,
         propulsion_insertion_altitude_km,
         propulsion_disposal_perigee_km,
-        propulsion_station_keeping_m_per_s_per_year,
+        propulsion_avoidance_m_per_s_per_year,
         life_years,
         propulsion_margin_share,
     )
+    drag_area = pair.array_area_m2 * array_ram_share + pair.radiator_area_m2
+    impulse = drag_area * drag_impulse_n_s_per_m2_year  # a year
     parts = {
         "array_kg": new_w / np.asarray(array_specific_power_w_per_kg),
         "battery_kg": capacity_wh / np.asarray(battery_specific_energy_wh_per_kg),
@@ -354,6 +369,7 @@ def close_satellite(
         structure_share=bus_structure_share,
         contingency_share=bus_contingency_share,
         delta_v_m_per_s=delta_v,
+        impulse_n_s=impulse * life_years * (1.0 + np.asarray(propulsion_margin_share)),
         isp_s=propulsion_isp_s,
     )
     return SatelliteBudget(
@@ -378,5 +394,7 @@ def close_satellite(
         wet_kg=mass.wet_kg,
         watts_per_kg=1e3 * it_kw / mass.wet_kg,
         delta_v_m_per_s=delta_v,
+        drag_area_m2=drag_area,
+        drag_m_per_s_per_year=impulse / mass.wet_kg,
         residual=pair.residual,
     )

@@ -50,12 +50,13 @@ def mass_roll_up(
     structure_share: Numbers = 0.0,
     contingency_share: Numbers = 0.0,
     delta_v_m_per_s: Numbers = 0.0,
+    impulse_n_s: Numbers = 0.0,
     isp_s: Numbers = np.inf,
 ) -> MassBudget:
     r"""Launched mass from the masses of the parts.
 
     .. math:: m_{dry} = (1 + s)(1 + c) \sum_i m_i, \qquad
-              m_{wet} = m_{dry}\,e^{\Delta v / (I_{sp} g_0)}
+              m_{wet} = \Big(m_{dry} + \frac{J}{I_{sp} g_0}\Big) e^{\Delta v / (I_{sp} g_0)}
 
     Parameters
     ----------
@@ -68,7 +69,9 @@ def mass_roll_up(
     contingency_share : array_like [1]
         Growth over parts and structure, c.
     delta_v_m_per_s : array_like [m/s]
-        Over the whole life.
+        Over the whole life, of manoeuvres.
+    impulse_n_s : array_like [N s]
+        Over the whole life, against the air, J: a force times a time, whatever the mass.
     isp_s : array_like [s]
         Specific impulse; infinite means no propellant.
 
@@ -79,7 +82,9 @@ def mass_roll_up(
 
     Notes
     -----
-    Tanks are counted with the avionics, not with the propellant.
+    Tanks are counted with the avionics, not with the propellant. What is kept against the air is
+    carried through all manoeuvres, also the last, which overstates the propellant by a few per
+    cent of itself.
 
     References
     ----------
@@ -99,7 +104,10 @@ def mass_roll_up(
     structure = np.asarray(parts * structure_share)
     contingency = np.asarray((parts + structure) * contingency_share)
     dry = parts + structure + contingency
-    propellant = dry * np.expm1(np.asarray(delta_v_m_per_s) / (np.asarray(isp_s) * G0))
+    exhaust = np.asarray(isp_s) * G0
+    against_air = np.asarray(impulse_n_s) / exhaust
+    manoeuvres = np.expm1(np.asarray(delta_v_m_per_s) / exhaust)
+    propellant = against_air + (dry + against_air) * manoeuvres
     return MassBudget(parts, structure, contingency, dry, propellant, dry + propellant)
 
 
@@ -140,7 +148,7 @@ def mission_delta_v(
     altitude_km: Numbers,
     insertion_altitude_km: Numbers,
     disposal_perigee_km: Numbers,
-    station_keeping_m_per_s_per_year: Numbers,
+    avoidance_m_per_s_per_year: Numbers,
     life_years: Numbers,
     margin_share: Numbers,
 ) -> FloatArray:
@@ -158,8 +166,8 @@ def mission_delta_v(
         Circular orbit in which the launcher leaves it; the raise is a slow spiral.
     disposal_perigee_km : array_like [km]
         To which the perigee is lowered at the end.
-    station_keeping_m_per_s_per_year : array_like [m/s/year]
-        Drag, sunlight pressure and avoidance.
+    avoidance_m_per_s_per_year : array_like [m/s/year]
+        Avoidance and sunlight pressure; drag is an impulse of `mass_roll_up`.
     life_years : array_like [year]
         L.
     margin_share : array_like [1]
@@ -192,5 +200,5 @@ def mission_delta_v(
     r, r0 = orbit_radius(altitude_km), orbit_radius(insertion_altitude_km)
     raise_it = np.abs(np.sqrt(MU_EARTH / r0) - np.sqrt(MU_EARTH / r))
     lower_it = disposal_delta_v(altitude_km, disposal_perigee_km)
-    keep_it = np.asarray(life_years) * np.asarray(station_keeping_m_per_s_per_year)
+    keep_it = np.asarray(life_years) * np.asarray(avoidance_m_per_s_per_year)
     return np.asarray((1.0 + np.asarray(margin_share)) * (raise_it + keep_it + lower_it))

@@ -23,11 +23,15 @@ class Orbit(Section):
     earth_infrared_w_m2: Annotated[Quantity, Unit("W/m**2", 100.0, 400.0)] = row(
         "satellite.environment.earth_infrared_w_m2"
     )
-    reflected_sunlight_w_m2: Annotated[Quantity, Unit("W/m**2", 0.0, 600.0)] = row(
-        "satellite.environment.reflected_sunlight_w_m2"
+    albedo: Annotated[Quantity, SHARE] = row("satellite.environment.albedo")
+    f107_quiet: Annotated[Quantity, Unit("1", 65.0, 100.0)] = row("environment.f107_quiet")
+    f107_active: Annotated[Quantity, Unit("1", 100.0, 250.0)] = row("environment.f107_active")
+    drag_coefficient: Annotated[Quantity, Unit("1", 1.5, 4.0)] = row("drag.coefficient")
+    solar_events_per_year: Annotated[Quantity, Unit("1/year", 0.0, 10.0)] = row(
+        "radiation.solar_events_per_year"
     )
-    solar_proton_margin: Annotated[Quantity, Unit("1", 1.0, 10.0)] = row(
-        "radiation.solar_proton_margin"
+    solar_cutoff_latitude_deg: Annotated[Quantity, Unit("deg", 0.0, 90.0)] = row(
+        "radiation.solar_cutoff_latitude"
     )
 
 
@@ -136,8 +140,8 @@ class Propulsion(Section):
     """Propellant for raising, staying and leaving."""
 
     isp_s: Annotated[Quantity, Unit("s", 50.0, 10_000.0)] = row("satellite.propulsion.isp_s")
-    station_keeping_m_per_s_per_year: Annotated[Quantity, Unit("m/s/year", 0.0, 1000.0)] = row(
-        "satellite.propulsion.station_keeping_m_per_s_per_year"
+    avoidance_m_per_s_per_year: Annotated[Quantity, Unit("m/s/year", 0.0, 1000.0)] = row(
+        "satellite.propulsion.avoidance_m_per_s_per_year"
     )
     insertion_altitude_km: Annotated[Quantity, Unit("km", 150.0, 2000.0)] = row(
         "satellite.propulsion.insertion_altitude_km"

@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dawndusk.constants import FloatArray
+from dawndusk.constants import SOLAR_CONSTANT, FloatArray
 from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.levelised import Cost, capital_usd_per_w, levelise
 from dawndusk.economics.waiting import build_out_wait, growth_of
 from dawndusk.fleet.launch import LaunchPrice, launch_price, launched_mass
 from dawndusk.fleet.production import built_power, non_recurring_cost, production_cost
 from dawndusk.network.gateways import ground_segment
+from dawndusk.orbit.atmosphere import solar_flux
+from dawndusk.orbit.drag import drag_impulse_per_area
+from dawndusk.orbit.radiation import trapped_dose
+from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
 from dawndusk.orbit.sunlight_state import SunlightState
 from dawndusk.satellite.closure import SatelliteBudget, close_satellite
 from dawndusk.satellite.reliability import (
@@ -22,7 +26,7 @@ from dawndusk.satellite.reliability import (
     useful_life,
 )
 from dawndusk.study.side import Inputs, Side, make_side, price_of, section
-from dawndusk.study.sky import Sky
+from dawndusk.study.sky import Sky, Surroundings
 from dawndusk.workload.chips import Chip
 
 __all__ = ["OrbitSide", "orbit_side"]
@@ -91,17 +95,13 @@ def orbit_side(
     """
     orbit, node = section(inputs, "orbit"), section(inputs, "satellite")
     sleep = np.asarray(float(sleep_in_shadow))
-    light = sky.state(orbit["altitude_km"], orbit["local_time_h"])
-    dose = sky.dose(
-        orbit["altitude_km"],
-        node["shield_mm"],
-        orbit["solar_activity"],
-        orbit["solar_proton_margin"],
-    )
+    around = sky.around(orbit["altitude_km"], orbit["local_time_h"])
+    light = around.light
+    dose = _dose(orbit, node)
     life = np.minimum(
         useful_life(node["life_years"], node["dose_limit_rad"], dose), inputs["chip.life_years"]
     )
-    budget = _close(inputs, orbit, node, light, life, sleep)
+    budget = _close(inputs, orbit, node, around, life, sleep)
     steps = {
         "sunlight": shadow_share(
             light.mean_sunlit, sleep, light.shadow_passes_per_year, node["wake_minutes"]
@@ -112,13 +112,17 @@ def orbit_side(
         ),
     }
     rate = inputs["finance.discount_rate"] + inputs["finance.orbit_premium"]
-    steps["failures without repair"] = surviving_share(
-        life,
-        inputs["chip.permanent_failure_rate"],
-        node["spare_share"],
-        node["node_loss_per_year"],
-        np.log1p(rate) if rule.discounted else 0.0,
-    )
+
+    def surviving(at_rate: FloatArray) -> FloatArray:
+        return surviving_share(
+            life,
+            inputs["chip.permanent_failure_rate"],
+            node["spare_share"],
+            node["node_loss_per_year"],
+            np.log1p(at_rate) if rule.discounted else 0.0,
+        )
+
+    steps["failures without repair"] = surviving(rate)
     ground = ground_segment(
         pflop_s_per_kw=chip.pflop_s_per_kw,
         utilisation=inputs["chip.utilisation"],
@@ -175,9 +179,11 @@ def orbit_side(
         cost.delivered_share,
         steps,
     )
-    levers = _levers(
-        side, costs, cost.usd_per_kw_year, inputs, insured, delivered, bridge_usd_per_gpu_hour, rule
-    )
+    safe = surviving(inputs["finance.discount_rate"]) / steps["failures without repair"]
+    base = levelise(costs, inputs["finance.discount_rate"], delivered * safe, rule)
+    as_on_earth = base.usd_per_kw_year * cost.delivered_share
+    as_on_earth /= cost.usd_per_kw_year * base.delivered_share
+    levers = _levers(side, inputs, insured, as_on_earth, bridge_usd_per_gpu_hour, rule)
     return OrbitSide(
         side=side,
         satellite=budget,
@@ -196,15 +202,29 @@ def orbit_side(
     )
 
 
+def _dose(orbit: Inputs, node: Inputs) -> FloatArray:
+    """Dose of a year behind the shield [rad/year], trapped particles and solar protons.
+
+    The events are a mean over the cycle: none at the minimum, twice the mean at the maximum.
+    """
+    active, altitude = orbit["solar_activity"], orbit["altitude_km"]
+    trapped = trapped_dose(altitude, node["shield_mm"], active)
+    open_share = solar_proton_open_share(altitude, orbit["solar_cutoff_latitude_deg"])
+    events = 2.0 * active * orbit["solar_events_per_year"]
+    return np.asarray(trapped + solar_proton_dose(node["shield_mm"], events, open_share))
+
+
 def _close(
     inputs: Inputs,
     orbit: Inputs,
     node: Inputs,
-    light: SunlightState,
+    around: Surroundings,
     life: FloatArray,
     sleep: FloatArray,
 ) -> SatelliteBudget:
     """Close the satellite with the arguments named as in the scenario."""
+    f107 = solar_flux(orbit["solar_activity"], orbit["f107_quiet"], orbit["f107_active"])
+    glare = np.asarray(SOLAR_CONSTANT) * orbit["albedo"]
     parts = {
         f"{part}_{name}": value
         for part in ("array", "battery", "radiator", "compute", "bus", "propulsion")
@@ -217,9 +237,14 @@ def _close(
         shield_mm=node["shield_mm"],
         sleep_in_shadow=sleep,
         altitude_km=orbit["altitude_km"],
-        longest_umbra_min=light.longest_shadow_s / 60.0,
+        longest_umbra_min=around.light.longest_shadow_s / 60.0,
         earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
-        reflected_sunlight_w_m2=orbit["reflected_sunlight_w_m2"],
+        reflected_on_radiator_w_m2=glare * around.reflected_on_radiator,
+        reflected_on_array_w_m2=glare * around.reflected_on_array,
+        drag_impulse_n_s_per_m2_year=drag_impulse_per_area(
+            orbit["altitude_km"], f107, orbit["drag_coefficient"]
+        ),
+        array_ram_share=around.ram_share_at(f107),
         **parts,
     )
 
@@ -266,11 +291,9 @@ def _production(
 
 def _levers(
     side: Side,
-    costs: dict[Component, Cost],
-    whole: FloatArray,
     inputs: Inputs,
     insured: FloatArray,
-    delivered: FloatArray,
+    as_on_earth: FloatArray,
     bridge: FloatArray,
     rule: Convention,
 ) -> dict[str, FloatArray]:
@@ -285,7 +308,6 @@ def _levers(
         return np.asarray(side.usd_per_gpu_hour - left)
 
     nothing = np.zeros(1)
-    base = levelise(costs, inputs["finance.discount_rate"], delivered, rule).usd_per_kw_year
     return {
         "satellite hardware": freed(part("platform", nothing) * (1.0 + insured)),
         "launch": freed(part("launch", nothing) * (1.0 + insured)),
@@ -297,5 +319,5 @@ def _levers(
         "insurance and development": freed(
             part("insurance", nothing) + part("development", nothing)
         ),
-        "cost of capital": freed(own * (1.0 - base / whole)),
+        "cost of capital": freed(own * (1.0 - as_on_earth)),
     }

@@ -1,67 +1,150 @@
-"""Sunlight, shadow and dose of a scenario's orbits, tabulated once and read for every draw."""
+"""Sunlight, shadow and surroundings of a scenario's orbits, tabulated once, read for every draw."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.orbit.radiation import trapped_dose
+from dawndusk.orbit.drag_area import ram_area_share
+from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.sunlight_state import SunlightState, sunlight_state
 from dawndusk.scenario import Scenario
 
-__all__ = ["Sky"]
+__all__ = ["Sky", "Surroundings"]
 
 STEP_KM: Final = 5.0  # a test holds the table to the direct computation
+FLUXES: Final = np.array([65.0, 80.0, 100.0, 125.0, 155.0, 200.0, 250.0])
+_WORST: Final = ("longest_shadow_s", "longest_umbra_s")
+
+
+class Surroundings(NamedTuple):
+    """What an orbit's year does to a satellite whose array faces the Sun, one entry per orbit."""
+
+    light: SunlightState
+    reflected_on_radiator: FloatArray
+    reflected_on_array: FloatArray
+    ram_share: FloatArray
+
+    @classmethod
+    def of(
+        cls, altitude_km: FloatArray, local_time_h: FloatArray | float, year: int
+    ) -> Surroundings:
+        """Compute them.
+
+        Returns
+        -------
+        Surroundings
+            light; reflected_on_radiator [1] and reflected_on_array [1], view factors to the sunlit
+            Earth in the worst orbit of the year, of one face edge-on to Sun and Earth, and of the
+            array's two faces together; ram_share [1], the share of the array's area that meets
+            the air, shape of the orbits + (fluxes,).
+        """
+        orbit = altitude_km, local_time_h, year
+        wide = np.asarray(altitude_km)[..., None], np.asarray(local_time_h)[..., None]
+        return cls(
+            light=sunlight_state(*orbit),
+            reflected_on_radiator=yearly_reflected(*orbit, "edge_on").largest,
+            reflected_on_array=yearly_reflected(*orbit, "sun", "anti_sun").largest,
+            ram_share=ram_area_share(*wide, year, FLUXES),
+        )
+
+    def fleet(self, satellites: FloatArray) -> Surroundings:
+        """Those of one design that flies in many orbits: means, and the worst shadow and glare."""
+        share = satellites / satellites.sum()
+
+        def mean(field: FloatArray) -> FloatArray:
+            return np.atleast_1d(share @ field)
+
+        def worst(field: FloatArray) -> FloatArray:
+            return np.atleast_1d(field.max())
+
+        light = {
+            name: (worst if name in _WORST else mean)(getattr(self.light, name))
+            for name in self.light._fields
+        }
+        return Surroundings(
+            SunlightState(**light),
+            worst(self.reflected_on_radiator),
+            worst(self.reflected_on_array),
+            (share @ self.ram_share)[None, :],
+        )
+
+    def at(self, place: FloatArray, nodes: FloatArray) -> Surroundings:
+        """Those between the nodes of a table over one axis."""
+
+        def read(field: FloatArray) -> FloatArray:
+            if nodes.size == 1:
+                return np.broadcast_to(field, place.shape)
+            return np.interp(place, nodes, field)
+
+        shares = [read(column)[..., None] for column in self.ram_share.T]
+        return Surroundings(
+            SunlightState(*(read(field) for field in self.light)),
+            read(self.reflected_on_radiator),
+            read(self.reflected_on_array),
+            np.concatenate(shares, axis=-1),
+        )
+
+    def ram_share_at(self, f107: FloatArray) -> FloatArray:
+        """Share of the array that meets the air at drawn solar fluxes, linear between the nodes."""
+        right = np.clip(np.searchsorted(FLUXES, f107), 1, FLUXES.size - 1)
+        part = (f107 - FLUXES[right - 1]) / (FLUXES[right] - FLUXES[right - 1])
+        shape = np.broadcast_shapes(f107.shape, self.ram_share.shape[:-1])
+        wide = np.broadcast_to(self.ram_share, (*shape, FLUXES.size))
+        index = np.broadcast_to(right, shape)[..., None]
+        low = np.take_along_axis(wide, index - 1, axis=-1)[..., 0]
+        high = np.take_along_axis(wide, index, axis=-1)[..., 0]
+        return np.asarray(low + part * (high - low))
 
 
 @dataclass(frozen=True)
 class Sky:
-    """The year's sunlight by altitude, at one local time; computed directly if both vary.
+    """The year's surroundings by altitude, at one local time; computed directly if both vary.
 
     Parameters
     ----------
     year : int
         Calendar year of the Sun's path; a sun-synchronous orbit sees nearly the same every year.
-    local_time_h : float or None
-        The common local time [h], None if it differs between draws.
     altitude_km : ndarray, shape (m,)
         Altitudes of the table [km]; one where the altitude is fixed.
-    table : SunlightState or None
-        One entry per altitude.
+    table : Surroundings or None
+        One entry per altitude; None if the local time differs between draws.
     """
 
     year: int
-    local_time_h: float | None
     altitude_km: FloatArray
-    table: SunlightState | None
+    table: Surroundings | None
 
     @classmethod
     def of(cls, scenario: Scenario) -> Sky:
-        """Tabulate the orbits that a scenario can draw."""
+        """Tabulate the orbits that a scenario can draw, or the fleet of its constellation.
+
+        Raises
+        ------
+        InputError
+            The constellation is not sun-synchronous, or not at the altitude the satellite is
+            designed for.
+        """
         orbit, year = scenario.orbit, scenario.years.first
         low, high = orbit.altitude_km.shape.bounds()
+        if scenario.constellation is not None:
+            from dawndusk.twin.constellation import design_orbits
+
+            flown = design_orbits(scenario)
+            every = Surroundings.of(flown.altitude_km, flown.local_time_h, year)
+            return cls(year, np.array([low]), every.fleet(flown.satellites))
         early, late = orbit.local_time_h.shape.bounds()
         at = np.linspace(low, high, max(1, int(np.ceil((high - low) / STEP_KM)) + 1))
         if early != late:
-            return cls(year, None, at, None)
-        return cls(year, early, at, sunlight_state(at, early, year))
+            return cls(year, at, None)
+        return cls(year, at, Surroundings.of(at, early, year))
 
-    def state(self, altitude_km: FloatArray, local_time_h: FloatArray) -> SunlightState:
-        """Sunlight at drawn altitudes [km] and local times [h], in their broadcast shape."""
+    def around(self, altitude_km: FloatArray, local_time_h: FloatArray) -> Surroundings:
+        """Surroundings at drawn altitudes [km] and local times [h], in their broadcast shape."""
         if self.table is None:
-            return sunlight_state(altitude_km, local_time_h, self.year)
-        if self.altitude_km.size == 1:
-            return SunlightState(*(np.broadcast_to(f, altitude_km.shape) for f in self.table))
-        return SunlightState(
-            *(np.interp(altitude_km, self.altitude_km, field) for field in self.table)
-        )
-
-    @staticmethod
-    def dose(
-        altitude_km: FloatArray, shield_mm: FloatArray, activity: FloatArray, margin: FloatArray
-    ) -> FloatArray:
-        """Dose behind the shield, solar protons by a margin on the trapped part [rad/year]."""
-        return np.asarray(trapped_dose(altitude_km, shield_mm, activity) * margin)
+            altitude, hours = np.broadcast_arrays(altitude_km, local_time_h)
+            return Surroundings.of(altitude, hours, self.year)
+        return self.table.at(altitude_km, self.altitude_km)
