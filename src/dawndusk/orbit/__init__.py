@@ -1,5 +1,15 @@
 """Where satellites are and when the Sun reaches them: orbits, Sun, shadow, environment."""
 
+from dawndusk.orbit.atmosphere import air_density, solar_flux, thermal_speed
+from dawndusk.orbit.beta import sun_synchronous_beta
+from dawndusk.orbit.drag import (
+    drag_acceleration,
+    drag_delta_v_per_year,
+    drag_impulse_per_area,
+    orbit_lifetime,
+)
+from dawndusk.orbit.drag_area import TUMBLING_AREA_SHARE, ram_area_share
+from dawndusk.orbit.earth_light import infrared_view_factor
 from dawndusk.orbit.earth_view import (
     EarthView,
     edge_on_view_factor,
@@ -7,8 +17,24 @@ from dawndusk.orbit.earth_view import (
     tilted_view_factor,
     view_factor,
 )
+from dawndusk.orbit.eclipses import EclipsePasses, Season, eclipse_passes, eclipse_season, worst_day
+from dawndusk.orbit.element_files import Elements, read_elements
+from dawndusk.orbit.elements import (
+    MeanElements,
+    OsculatingElements,
+    SecularRates,
+    advance,
+    position,
+    secular_rates,
+)
+from dawndusk.orbit.formation import cluster
+from dawndusk.orbit.groups import Loose, Shell
+from dawndusk.orbit.impacts import ImpactFlux, impact_flux
+from dawndusk.orbit.imported import Imported, import_elements
 from dawndusk.orbit.manoeuvres import disposal_delta_v
+from dawndusk.orbit.off_station import scattered, status
 from dawndusk.orbit.radiation import DoseTable, dose_table, trapped_dose
+from dawndusk.orbit.reflected import reflected_view_factor, yearly_reflected
 from dawndusk.orbit.shadow import (
     ShadowEdges,
     disc_overlap,
@@ -16,7 +42,22 @@ from dawndusk.orbit.shadow import (
     shadow_half_arc,
     shadow_loss,
 )
-from dawndusk.orbit.sun import SunPosition, days_from_j2000, mean_sun_longitude, sun_position
+from dawndusk.orbit.shells import stacked, sun_synchronous, walker_delta, walker_star
+from dawndusk.orbit.short_period import mean_from_osculating, osculating_from_mean
+from dawndusk.orbit.sites import Sites, ground_sites
+from dawndusk.orbit.solar_protons import (
+    solar_event_dose,
+    solar_proton_dose,
+    solar_proton_open_share,
+)
+from dawndusk.orbit.states import osculating_from_state, state_from_osculating
+from dawndusk.orbit.sun import (
+    SunPosition,
+    days_from_j2000,
+    days_of_date,
+    mean_sun_longitude,
+    sun_position,
+)
 from dawndusk.orbit.sun_synchronous import (
     beta_angle,
     nodal_precession,
@@ -29,32 +70,81 @@ from dawndusk.orbit.sunlight import Sunlight, sunlight
 from dawndusk.orbit.sunlight_state import SunlightState, sunlight_state
 
 __all__ = [
+    "TUMBLING_AREA_SHARE",
     "DoseTable",
     "EarthView",
+    "EclipsePasses",
+    "Elements",
+    "ImpactFlux",
+    "Imported",
+    "Loose",
+    "MeanElements",
+    "OsculatingElements",
+    "Season",
+    "SecularRates",
     "ShadowEdges",
+    "Shell",
+    "Sites",
     "SunPosition",
     "Sunlight",
     "SunlightState",
+    "advance",
+    "air_density",
     "beta_angle",
+    "cluster",
     "days_from_j2000",
+    "days_of_date",
     "disc_overlap",
     "disposal_delta_v",
     "dose_table",
+    "drag_acceleration",
+    "drag_delta_v_per_year",
+    "drag_impulse_per_area",
+    "eclipse_passes",
+    "eclipse_season",
     "edge_on_view_factor",
+    "ground_sites",
+    "impact_flux",
+    "import_elements",
+    "infrared_view_factor",
+    "mean_from_osculating",
     "mean_sun_longitude",
     "nadir_view_factor",
     "nodal_precession",
     "node_right_ascension",
+    "orbit_lifetime",
     "orbit_radius",
     "orbital_period",
+    "osculating_from_mean",
+    "osculating_from_state",
+    "position",
+    "ram_area_share",
+    "read_elements",
+    "reflected_view_factor",
+    "scattered",
+    "secular_rates",
     "shadow_edges",
     "shadow_half_arc",
     "shadow_loss",
+    "solar_event_dose",
+    "solar_flux",
+    "solar_proton_dose",
+    "solar_proton_open_share",
+    "stacked",
+    "state_from_osculating",
+    "status",
     "sun_position",
+    "sun_synchronous",
+    "sun_synchronous_beta",
     "sun_synchronous_inclination",
     "sunlight",
     "sunlight_state",
+    "thermal_speed",
     "tilted_view_factor",
     "trapped_dose",
     "view_factor",
+    "walker_delta",
+    "walker_star",
+    "worst_day",
+    "yearly_reflected",
 ]
