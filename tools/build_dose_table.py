@@ -1,7 +1,7 @@
 """Build `src/dawndusk/data/tables/trapped_dose.csv` and `solar_event_dose.csv`.
 
     pip install dawndusk[tables]
-    python tools/build_dose_table.py                  # a few minutes on one core
+    python tools/build_dose_table.py                  # ten minutes on one core
     python tools/build_dose_table.py --altitudes 650  # prints one altitude, writes nothing
     python tools/build_dose_table.py --solar-only     # only the table of the solar event, seconds
 
@@ -17,7 +17,7 @@ Solar protons: the fluence of August 1972 (King 1974) through the same sphere.
 Traps, each of which costs a silent error:
 
 - spacepy hands SHIELDOSE-2 one length for the trapped and the untrapped proton spectrum. If the
-  arrays differ in length the trapped dose comes out as zero. Here every spectrum has one length.
+  arrays differ in length the trapped dose comes out as zero. Here both have one length.
 - spacepy hands SHIELDOSE-2 one duration, which multiplies the trapped fluxes only: the untrapped
   spectrum is a fluence.
 - SHIELDOSE-2's third column is *half* the dose at the centre of the sphere. The tables hold the
@@ -26,8 +26,8 @@ Traps, each of which costs a silent error:
   protons in their place: twice that dose. Here each kind of particle goes through it alone.
 - SHIELDOSE-2 takes the dose in a sphere from the slope of the dose in a slab along the depths it
   is given. With depths as far apart as the table's, and three empty bins at the end of the
-  spectrum, the dose of electrons came out a third too low behind 5 mm, a sixth too high behind
-  3 mm and negative behind 10 mm. Here it gets many depths, and spectra without empty bins; the
+  spectrum, the dose of electrons came out two fifths too low behind 5 mm, a seventh too high
+  behind 3 mm and negative behind 10 mm. Here it gets many depths, and spectra without empty bins; the
   scatter of 1 % that protons keep is averaged over four sets of depths.
 - AP8 and AE8 want B over McIlwain's 31,165 nT / L^3, not over the least B of the field line.
 
@@ -71,7 +71,7 @@ LEAST_RAD = 0.1  # a year; below it the table says none, as the models hold next
 FEWEST_BINS = 8  # of a spectrum; with fewer the model holds next to nothing
 YEAR_S = DAYS_PER_YEAR * SECONDS_PER_DAY
 
-LATITUDES, LONGITUDES = 181, 180  # half the steps move the dose by less than 1 % (above 20 degrees)
+LATITUDES, LONGITUDES = 181, 180  # with half of them it moves by 1 %
 
 SOURCES = """\
 # Models: {models}
