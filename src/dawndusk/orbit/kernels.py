@@ -20,18 +20,26 @@ from numpy.typing import NDArray
 from dawndusk.constants import FloatArray
 from dawndusk.orbit.cells import CELLS
 
-__all__ = ["compiled", "count_rings", "find_cells", "sum_surface", "summing", "visible_share"]
+__all__ = ["cell_of", "compiled", "count_rings", "sum_surface", "summing", "visible_share"]
 
 Float32Array = NDArray[np.float32]
 CellArray = NDArray[np.int32]
 CountArray = NDArray[np.int32]
+SurfaceWords = NDArray[np.uint32]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-BLOCK: Final = 256  # satellites worked on at a time: their buffers stay in the first-level cache
+BLOCK: Final = 256  # satellites whose cells are found at a time: they stay in the nearest cache
+_BLOCK: Final = np.uint64(BLOCK)  # unsigned: an index that may be negative costs a test each
+_STRETCH: Final = np.uint64(64)  # satellites looked through for a penumbra at a time
+_START: Final = np.uint64(0)
 _ROW: Final = CELLS.bit_length() - 1  # shift that multiplies by the cells along an edge
 _HALF: Final = np.float32(0.5 * CELLS)
 _SCALE: Final = np.float32(0.5 * CELLS * (1.0 - 2.0**-20))  # the far edge stays inside the grid
 _ZERO: Final = np.float32(0.0)
+_NIBBLE: Final = np.int32(4)  # cells in a word of the surface: 2**4
+_FIFTEEN: Final = np.int32(15)
+_ONE: Final = np.int32(1)
+_TWO: Final = np.int32(2)
 
 
 def compiled(function: _Function) -> _Function:
@@ -89,53 +97,67 @@ def visible_share(w: float, bend: float, curve: float) -> float:
 
 
 @compiled
-def find_cells(x: Float32Array, y: Float32Array, z: Float32Array, cell: CellArray) -> None:
-    """Write the cell of each direction, as `cells.cell_index`; any length above zero."""
-    for j in range(cell.size):
-        scale = _SCALE / (abs(x[j]) + abs(y[j]) + abs(z[j]))
-        column = np.int32(_HALF + (x[j] + y[j]) * scale)
-        row = np.int32(_HALF + (x[j] - y[j]) * scale)
-        south = np.int32(z[j] < _ZERO)
-        cell[j] = (((south << _ROW) | row) << _ROW) | column
+def cell_of(x: np.float32, y: np.float32, z: np.float32) -> np.int32:
+    """Cell of a direction of any length above zero, as `cells.cell_index`."""
+    scale = _SCALE / (abs(x) + abs(y) + abs(z))
+    column = np.int32(_HALF + (x + y) * scale)
+    row = np.int32(_HALF + (x - y) * scale)
+    south = np.int32(z < _ZERO)
+    return np.int32((((south << _ROW) | row) << _ROW) | column)
 
 
 @compiled
 def ring_cells(
-    C: Float32Array, S: Float32Array, A: Float32Array, B: Float32Array, cell: CellArray
+    C: Float32Array,
+    S: Float32Array,
+    A: Float32Array,
+    B: Float32Array,
+    low: np.uint64,
+    high: np.uint64,
+    cell: CellArray,
 ) -> None:
-    """Write the cell under each satellite of a stretch of a ring."""
+    """Write the cells under the satellites low to high of a ring, from cell 0 on."""
     ax, ay, az = A[0], A[1], A[2]
     bx, by, bz = B[0], B[1], B[2]
-    for j in range(cell.size):
+    for j in range(low, high):
         c, s = C[j], S[j]
-        x, y, z = ax * c + bx * s, ay * c + by * s, az * c + bz * s
-        scale = _SCALE / (abs(x) + abs(y) + abs(z))
-        column = np.int32(_HALF + (x + y) * scale)
-        row = np.int32(_HALF + (x - y) * scale)
-        south = np.int32(z < _ZERO)
-        cell[j] = (((south << _ROW) | row) << _ROW) | column
+        cell[j - low] = cell_of(ax * c + bx * s, ay * c + by * s, az * c + bz * s)
 
 
 @compiled
-def sum_surface(cell: CellArray, surface: NDArray[np.uint8]) -> tuple[int, int]:
-    """Count the cells that are land, and those in view of a ground station."""
-    land = 0
-    both = 0
-    for j in range(cell.size):
-        code = surface[cell[j]]
-        both += code
-        land += code & 1
-    return land, (both - land) >> 1
+def sum_surface(
+    cell: CellArray, low: np.uint64, high: np.uint64, surface: SurfaceWords
+) -> tuple[int, int]:
+    """Count the cells low to high that are land, and those in view of a ground station.
+
+    Sixteen cells of two bits share a word, so that the whole sphere fits into 128 kB and the
+    vector unit can fetch sixteen words at once.
+    """
+    land = np.int32(0)
+    view = np.int32(0)
+    for j in range(low, high):
+        here = cell[j]
+        code = np.int32(surface[np.uint32(here >> _NIBBLE)] >> np.uint32((here & _FIFTEEN) << _ONE))
+        land = np.int32(land + (code & _ONE))
+        view = np.int32(view + (code & _TWO))
+    return land, view >> 1
 
 
 @compiled
 def ring_shadow(
-    C: FloatArray, S: FloatArray, a: float, b: float, umbra: float, penumbra: float
+    C: FloatArray,
+    S: FloatArray,
+    a: float,
+    b: float,
+    low: np.uint64,
+    high: np.uint64,
+    umbra: float,
+    penumbra: float,
 ) -> tuple[int, int]:
-    """Count the satellites of a stretch of a ring in the umbra, and in any shadow."""
+    """Count the satellites low to high of a ring in the umbra, and in any shadow."""
     dark = 0
     shaded = 0
-    for j in range(C.size):
+    for j in range(low, high):
         d = a * C[j] + b * S[j]
         dark += d < umbra
         shaded += d < penumbra
@@ -148,15 +170,17 @@ def ring_light(
     S: FloatArray,
     a: float,
     b: float,
+    low: np.uint64,
+    high: np.uint64,
     umbra: float,
     penumbra: float,
     bend: float,
     curve: float,
 ) -> float:
-    """Sum the visible shares of the Sun over the penumbra of a stretch of a ring."""
+    """Sum the visible shares of the Sun over the penumbra of satellites low to high of a ring."""
     total = 0.0
     per_width = 1.0 / (penumbra - umbra)
-    for j in range(C.size):
+    for j in range(low, high):
         d = a * C[j] + b * S[j]
         share = visible_share((d - umbra) * per_width, bend, curve)
         total += share if (d >= umbra) and (d < penumbra) else 0.0
@@ -175,7 +199,7 @@ def count_rings(
     sun: FloatArray,
     edges: FloatArray,
     curve: float,
-    surface: NDArray[np.uint8],
+    surface: SurfaceWords,
     counts: CountArray,
     light: FloatArray,
 ) -> None:
@@ -204,17 +228,17 @@ def count_rings(
         Sun-satellite cosine at the edges of umbra and penumbra, and `bend`, (T, 3).
     curve : float [1]
         As in `visible_share`.
-    surface : ndarray of uint8
-        Cells, flat.
+    surface : ndarray of uint32
+        Cells, sixteen in a word, the first in the lowest bits.
     counts : ndarray of int32
         Out: umbra, penumbra, land, gateway, (4, P, T).
     light : ndarray [1]
         Out: sum of the visible shares of the Sun, (P, T).
     """
-    N = C.size
+    N, last = C.size, np.uint64(C.size)
     C4, S4 = C.astype(np.float32), S.astype(np.float32)
     A4, B4 = np.empty(3, np.float32), np.empty(3, np.float32)
-    cell = np.empty(min(N, BLOCK), np.int32)
+    cell = np.empty(BLOCK, np.int32)
     ci, si = tilt[0], tilt[1]
     for p in range(phase.shape[0]):
         for t in range(turn.shape[0]):
@@ -230,29 +254,20 @@ def count_rings(
             b = bx * sun[t, 0] + by * sun[t, 1] + bz * sun[t, 2]
             dark = shaded = land = view = 0
             shine = 0.0
-            for start in range(0, N, BLOCK):
-                end = min(start + BLOCK, N)
-                here = cell[: end - start]
-                ring_cells(C4[start:end], S4[start:end], A4, B4, here)
-                of_land, in_view = sum_surface(here, surface)
+            for low in range(_START, last, _BLOCK):
+                high = min(low + _BLOCK, last)
+                ring_cells(C4, S4, A4, B4, low, high, cell)
+                of_land, in_view = sum_surface(cell, _START, high - low, surface)
                 land += of_land
                 view += in_view
-                in_umbra, in_shadow = ring_shadow(
-                    C[start:end], S[start:end], a, b, edges[t, 0], edges[t, 1]
-                )
-                if in_shadow > in_umbra:
-                    shine += ring_light(
-                        C[start:end],
-                        S[start:end],
-                        a,
-                        b,
-                        edges[t, 0],
-                        edges[t, 1],
-                        edges[t, 2],
-                        curve,
-                    )
+            umbra, penumbra, bend = edges[t, 0], edges[t, 1], edges[t, 2]
+            for low in range(_START, last, _STRETCH):
+                high = min(low + _STRETCH, last)
+                in_umbra, in_shadow = ring_shadow(C, S, a, b, low, high, umbra, penumbra)
                 dark += in_umbra
                 shaded += in_shadow
+                if in_shadow > in_umbra:
+                    shine += ring_light(C, S, a, b, low, high, umbra, penumbra, bend, curve)
             counts[0, p, t] = dark
             counts[1, p, t] = shaded - dark
             counts[2, p, t] = land

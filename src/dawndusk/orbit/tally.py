@@ -121,7 +121,7 @@ def tally_shell(
     """Count a shell of equally spaced planes: the structured tier. See `tally`."""
     from dawndusk.orbit.kernels import count_rings
 
-    cells = _flat(surface)
+    cells = _words(surface)
     rates = shell.rates()
     elapsed = _elapsed(track, shell.epoch_days)
     slots = 2.0 * np.pi * np.arange(shell.per_plane) / shell.per_plane
@@ -155,7 +155,7 @@ def tally_loose(
     """Count satellites with elements of their own: the general tier. See `tally`."""
     from dawndusk.orbit.kernels_loose import count_loose
 
-    cells = _flat(surface)
+    cells = _words(surface)
     elapsed = _elapsed(track, loose.epoch_days)
     step = _even_step(track.seconds)
     alive = status(loose.elements) == OK
@@ -208,14 +208,16 @@ def _share_out(work: Callable[[slice], None], steps: int, threads: int | None) -
         list(pool.map(work, parts))
 
 
-def _flat(surface: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _words(surface: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Pack the two bits of sixteen cells into a word."""
     if surface.shape != (2, CELLS, CELLS) or surface.dtype != np.uint8:
         raise InputError(
             "the surface table does not fit the grid",
             got=f"{surface.dtype} {surface.shape}",
             allowed=f"uint8 (2, {CELLS}, {CELLS}), from ground_view.surface_table",
         )
-    return np.ascontiguousarray(surface).reshape(-1)
+    words = surface.reshape(-1, 16).astype(np.uint32) << np.arange(0, 32, 2, dtype=np.uint32)
+    return np.bitwise_or.reduce(words, axis=1)
 
 
 def _elapsed(track: SunTrack, epoch_days: float) -> FloatArray:
