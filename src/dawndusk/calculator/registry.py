@@ -111,6 +111,11 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "mccalip",
             names_table="mccalip_names.yaml",
         ),
+        "mean_elements": Entry(
+            "dawndusk.orbit.mean_state:mean_elements",
+            "mean elements of a position and velocity, under J2",
+            "calc.mean_elements",
+        ),
         "radiator": Entry(
             "dawndusk.satellite.radiator:radiator",
             "heat shed and area of a radiator in low orbit",
