@@ -27,8 +27,8 @@ Traps, each of which costs a silent error:
 - SHIELDOSE-2 takes the dose in a sphere from the slope of the dose in a slab along the depths it
   is given. With depths as far apart as the table's, and three empty bins at the end of the
   spectrum, the dose of electrons came out two fifths too low behind 5 mm, a seventh too high
-  behind 3 mm and negative behind 10 mm. Here it gets many depths, and spectra without empty bins; the
-  scatter of 1 % that protons keep is averaged over four sets of depths.
+  behind 3 mm and negative behind 10 mm. Here it gets many depths, and spectra without empty bins;
+  the scatter of 1 % that protons keep is averaged over four sets of depths.
 - AP8 and AE8 want B over McIlwain's 31,165 nT / L^3, not over the least B of the field line.
 
 Checked against the README of the package aep8 1.1.0 (15 E, 45 S, 300 km, above 10 MeV, solar
