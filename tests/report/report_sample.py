@@ -219,6 +219,8 @@ def _orbit(t: np.ndarray, cost: np.ndarray, shares: tuple[float, ...]) -> dict[s
             "radiator_width_m": 10.0,
             "radiator_length_m": 24.0,
             "battery_kwh": 18.0,
+            "drag_area_m2": 357.0,
+            "drag_m_per_s_per_year": 6.2,
             "wet_kg": 2630.0,
             "dry_kg": 2570.0,
             "satellites_for_target": 14100,

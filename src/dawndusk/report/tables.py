@@ -230,6 +230,7 @@ def satellite_table(summary: Mapping[str, Any]) -> Table:
         ["array", f"{number(body['array_area_m2'])} m²"],
         ["battery", f"{number(body['battery_kwh'])} kWh"],
         ["launched, wet (dry)", f"{number(body['wet_kg'])} kg ({number(body['dry_kg'])} kg)"],
+        ["drag", f"{number(body['drag_m_per_s_per_year'])} m/s a year"],
         ["radiator heat flux, W/m² of planform", range_text(orbit["radiator_flux_w_m2"])],
         ["radiator, °C", range_text(orbit["radiator_temperature_c"])],
         ["array, °C", range_text(orbit["array_temperature_c"])],

@@ -212,4 +212,6 @@ _SATELLITE_FIELDS: Final = (
     "radiator_area_m2",
     "radiator_m2_per_kw",
     "delta_v_m_per_s",
+    "drag_area_m2",
+    "drag_m_per_s_per_year",
 )

@@ -23,7 +23,10 @@ NEGLECTED: Final = (
     "Latency has no price (favours orbit for interactive use until its network is modelled).",
     "The radiator is sized in steady sunlight at the end of life; no transients, freezing, leaks "
     "or punctures by meteoroids (favours orbit).",
-    "Solar-proton dose is a margin on trapped dose, not a model of events (favours orbit).",
+    "Solar protons come as the mean of a solar cycle at the drawn activity, not as the one or two "
+    "great events that a life may or may not meet; cosmic rays are left out (favours orbit).",
+    "Air, dose and light from the Earth are those of the design altitude and a dawn-dusk orbit; in "
+    "a constellation of several shells only sunlight and shadow are those of each (either).",
     "Launch failures are left to the insurance share; launch capacity does not respond to demand "
     "(the first favours orbit, the second Earth).",
     "Tariffs are flat over the hours; no sale of flexibility, and no curtailed work moved to orbit "

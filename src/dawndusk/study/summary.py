@@ -264,6 +264,8 @@ def _drawing(
         "wet_kg": of("wet_kg"),
         "dry_kg": of("dry_kg"),
         "delta_v_m_per_s": of("delta_v_m_per_s"),
+        "drag_area_m2": of("drag_area_m2"),
+        "drag_m_per_s_per_year": of("drag_m_per_s_per_year"),
         "satellites_for_target": number,
         "launch_mass_t_for_target": number * of("wet_kg") / 1000.0,
         "radiator_km2_for_target": number * radiator / 1e6,
