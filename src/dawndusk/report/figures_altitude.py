@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["altitude_trade"]
 
 _LEFT, _WIDE, _TALL = 0.07, 0.38, 0.365
+_TICK_KM: Final = 400.0
 _YEARS: Final = 5.0  # of the line that says what a dose limit allows a year
 _EARTH_TEXT: Final = "#a35a12"  # the light of the two colours, dark enough to read
 
@@ -31,6 +32,8 @@ def altitude_trade(trade: Mapping[str, Any]) -> Figure:
     trade : mapping
         ``altitude_trade`` of a flight's summary.
     """
+    from matplotlib.ticker import MultipleLocator
+
     drawn = figure(8.0, 5.4)
     h = series(trade["altitude_km"])
     boxes = [(left, low) for low in (0.57, 0.09) for left in (_LEFT, 0.57)]
@@ -42,6 +45,8 @@ def altitude_trade(trade: Mapping[str, Any]) -> Figure:
     for ax in (sunlit, shadow, dose, drag):
         tidy(ax)
         ax.set_xlim(h[0], h[-1])
+        ax.xaxis.set_major_locator(MultipleLocator(_TICK_KM))
+        ax.xaxis.set_major_formatter("{x:,.0f}")
     for ax in (dose, drag):
         ax.set_xlabel("altitude, km")
     return drawn
@@ -52,23 +57,23 @@ def _sunlit(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
     ax.plot(h, mean, color=ORBIT, linewidth=1.8)
     ax.plot(h, worst, color=EARTH, linestyle="--", linewidth=1.4)
     ax.set_title("sunlight, % of the time")
-    _say(ax, h, mean, "mean of the year", ORBIT, 0.04, 9)
+    _say(ax, h, mean, "mean of the year", ORBIT, 0.15, -15)
     _say(ax, h, worst, "worst revolution", EARTH, 0.30, -13)
 
 
 def _shadow(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
     minutes, season = (series(trade[n]) for n in ("longest_umbra_min", "umbra_season_days"))
     ax.plot(h, minutes, color=ORBIT, linewidth=1.8)
-    ax.set_title("longest umbra, minutes; its season, days a year")
+    ax.set_title("longest umbra, min; its season, days")
     ax.set_ylim(bottom=0.0)
     ax.tick_params(axis="y", labelcolor=ORBIT)
     days = ax.twinx()
     days.plot(h, season, color=EARTH, linestyle="--", linewidth=1.4)
-    days.set_ylim(bottom=0.0)
+    days.set_ylim(0.0, 1.8 * max(1.0, float(season.max())))  # apart from the other line
     days.spines[["top"]].set_visible(False)
     days.tick_params(length=2.5, labelcolor=_EARTH_TEXT)
-    _say(ax, h, minutes, "minutes", ORBIT, 0.05, -16)
-    _say(days, h, season, "days", EARTH, 0.30, 9)
+    _say(ax, h, minutes, "minutes", ORBIT, 0.25, 7)
+    _say(days, h, season, "days", EARTH, 0.22, -16, "right")
 
 
 def _dose(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
@@ -78,8 +83,8 @@ def _dose(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
     ax.plot(h, active, color=ORBIT, linewidth=1.4, linestyle="--")
     ax.set_yscale("log")
     ax.set_title(f"trapped dose, rad/year behind {trade['shield_mm']:g} mm")
-    _say(ax, h, quiet, "solar minimum", ORBIT, 0.28, 16, "right")
-    _say(ax, h, active, "solar maximum", ORBIT, 0.45, -14)
+    _say(ax, h, quiet, "solar minimum", ORBIT, 0.50, 8, "right")
+    _say(ax, h, active, "solar maximum", ORBIT, 0.62, -12)
     limit = float(trade["dose_limit_rad"])
     ax.axhline(limit / _YEARS, color=FADED, linewidth=0.8, linestyle=":")
     ax.annotate(
@@ -94,15 +99,15 @@ def _dose(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
 
 
 def _drag(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
-    for key, colour, style, words, place, shift in (
-        ("quiet", ORBIT, "-", "quiet Sun", 0.10, -20),
-        ("active", EARTH, "--", "active Sun", 0.22, 8),
+    for key, colour, style, words, place, shift, side in (
+        ("quiet", ORBIT, "-", "quiet Sun", 0.36, -13, "right"),
+        ("active", EARTH, "--", "active Sun", 0.26, 8, "left"),
     ):
         values = series(trade["drag_m_per_s_per_year"][key])
         ax.plot(h, values, color=colour, linestyle=style, linewidth=1.6)
-        _say(ax, h, values, words, colour, place, shift)
+        _say(ax, h, values, words, colour, place, shift, side)
     ax.set_yscale("log")
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,g}")
     ax.set_title(f"drag, m/s a year at {trade['area_to_mass_m2_per_kg']:.2g} m²/kg")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["MOST_ROWS", "eclipse_by_shell", "gateway_share", "lit_share"]
+__all__ = ["MOST_ROWS", "eclipse_by_shell", "gateway_share", "jumpy", "lit_share", "steady"]
 
 MOST_ROWS: Final = 40
 _MOST_LINES: Final = 6
 _MOST_POINTS: Final = 4000  # of a line: more cannot be told apart
 _WIDTH_IN: Final = 8.0
+_STEADY: Final = 2.0  # points
+_FEW: Final = 1000  # satellites below which a share jumps by a tenth of a point and more
+_HOUR_S: Final = 3600.0
 _FAINT: Final = "#8f8f8f"
 _EARTH_TEXT: Final = "#a35a12"  # the light of the two colours, dark enough to read
 
@@ -38,16 +41,20 @@ def lit_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figure:
     lit = drawn.add_axes((0.08, 0.55, 0.74, 0.38))
     dark = drawn.add_axes((0.08, 0.13, 0.74, 0.32))
     full, sunlight = _share(series, "lit"), _share(series, "light")
+    smooth = _smoother(series)
+    _room(lit, np.concatenate([full, sunlight]))
+    if jumpy(series):
+        _line(lit, hours, full, color=ORBIT, linewidth=0.5, alpha=0.35)
+    full, sunlight = smooth(full), smooth(sunlight)
     _line(lit, hours, full, color=ORBIT, linewidth=1.6)
     _line(lit, hours, sunlight, color=EARTH, linewidth=1.2, linestyle="--")
-    _room(lit, np.concatenate([full, sunlight]))
     _name(
         lit,
         [(_last(full), "in full sunlight", ORBIT), (_last(sunlight), "sunlight received", EARTH)],
     )
     shadows, most = [], 0.0
     for name, colour, style in (("umbra", INK, "-"), ("penumbra", _FAINT, "-.")):
-        share = _share(series, name)
+        share = smooth(_share(series, name))
         _line(dark, hours, share, color=colour, linestyle=style, linewidth=1.4)
         shadows.append((_last(share), f"in the {name}", colour))
         most = max(most, _most(share))
@@ -63,7 +70,10 @@ def lit_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figure:
 
 @styled
 def eclipse_by_shell(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figure | None:
-    """Draw the share of every shell in shadow by time, one row a shell.
+    """Draw the share of every shell in shadow, one row a shell.
+
+    Where the shares hardly change with time, as in rings that fill their planes, the row is a bar
+    of umbra and penumbra; else it is a strip by time.
 
     Parameters
     ----------
@@ -73,37 +83,110 @@ def eclipse_by_shell(summary: Mapping[str, Any], series: Mapping[str, Any]) -> F
     Returns
     -------
     Figure or None
-        None without shadow, with one step, or with one shell, whose row says nothing new.
+        None without shadow, or with one shell, whose row says nothing new.
     """
-    hours = _hours(series)
-    dark = np.asarray(series["umbra"], dtype=np.float64) + series["penumbra"]
-    if not dark.any() or hours.size < 2 or dark.shape[1] < 2:
+    umbra, penumbra = _by_shell(series, "umbra"), _by_shell(series, "penumbra")
+    if umbra.shape[1] < 2 or not (umbra.any() or penumbra.any()):
         return None
-    there = _in_orbit(series)
-    share = 100.0 * np.divide(dark, there, out=np.zeros_like(dark), where=there > 0.0)
-    rows = min(share.shape[1], MOST_ROWS)
-    picked = np.unique(np.linspace(0, share.shape[1] - 1, rows).round().astype(int))
+    rows = min(umbra.shape[1], MOST_ROWS)
+    picked = np.unique(np.linspace(0, umbra.shape[1] - 1, rows).round().astype(int))
     drawn = figure(_WIDTH_IN, max(1.9, 1.0 + 0.26 * len(picked)))
     tall = float(drawn.get_size_inches()[1])
-    ax = drawn.add_axes((0.24, 0.55 / tall, 0.62, 1.0 - 0.75 / tall))
+    ax = drawn.add_axes((0.24, 0.55 / tall, 0.62, 1.0 - 0.85 / tall))
+    if steady(series):
+        _bars(ax, umbra[:, picked].mean(axis=0), penumbra[:, picked].mean(axis=0))
+    else:
+        bar = drawn.add_axes((0.88, 0.55 / tall, 0.015, 1.0 - 0.85 / tall))
+        _strips(ax, bar, _hours(series), (umbra + penumbra)[:, picked])
+    names = [_short(str(summary["shells"][place]["name"])) for place in picked]
+    ax.set_yticks(range(len(picked)), names, parse_math=False)
+    ax.set_ylim(len(picked) - 0.5, -0.5)
+    ax.tick_params(axis="y", length=0)
+    return drawn
+
+
+def steady(series: Mapping[str, Any]) -> bool:
+    """Whether no shell's share in shadow changes by more than two points over the flight.
+
+    Examples
+    --------
+    >>> one = np.array([[20], [21]])
+    >>> steady({"umbra": one, "penumbra": 0 * one, "failed": 0 * one, "shell_satellites": [100]})
+    True
+    """
+    dark = _by_shell(series, "umbra") + _by_shell(series, "penumbra")
+    return bool(np.ptp(dark, axis=0).max() <= _STEADY)
+
+
+def jumpy(series: Mapping[str, Any]) -> bool:
+    """Whether a line is of so few satellites that it jumps by the step, and hours tell more.
+
+    Examples
+    --------
+    >>> jumpy({"time_s": np.arange(0.0, 86400.0, 60.0), "shell_satellites": np.array([12])})
+    True
+    """
+    time = series["time_s"]
+    many = np.asarray(series["shell_satellites"])
+    drawn = many.min() if many.size <= _MOST_LINES else many.sum()
+    return bool(
+        drawn < _FEW and time.size > 2 and time[1] <= 0.25 * _HOUR_S and time[-1] > 4.0 * _HOUR_S
+    )
+
+
+def _smoother(series: Mapping[str, Any]) -> Callable[[FloatArray], FloatArray]:
+    """Return a mean over an hour where shares jump, else what changes nothing."""
+    if not jumpy(series):
+        return lambda values: values
+    wide = 2 * round(0.5 * _HOUR_S / float(series["time_s"][1])) + 1
+    window = np.ones(wide)
+
+    def smooth(values: FloatArray) -> FloatArray:
+        known = np.isfinite(values)
+        many = np.convolve(known, window, "same")
+        added = np.convolve(np.where(known, values, 0.0), window, "same")
+        none = np.full_like(values, np.nan)
+        return np.asarray(np.divide(added, many, out=none, where=known))
+
+    return smooth
+
+
+def _by_shell(series: Mapping[str, Any], name: str) -> FloatArray:
+    """Share of the satellites in orbit, in per cent, by time and shell; 0 where there is none."""
+    counts, there = np.asarray(series[name], dtype=np.float64), _in_orbit(series)
+    return 100.0 * np.divide(counts, there, out=np.zeros_like(counts), where=there > 0.0)
+
+
+def _bars(ax: Axes, umbra: FloatArray, penumbra: FloatArray) -> None:
+    place = np.arange(umbra.size)
+    ax.barh(place, umbra, height=0.7, color=INK)
+    ax.barh(place, penumbra, left=umbra, height=0.7, color="#b5b5b0")
+    ends = umbra + penumbra
+    ax.set_xlim(0.0, 1.2 * float(ends.max()))
+    style: dict[str, Any] = {"va": "center", "fontsize": 8.5}
+    if umbra[0] > 0.3 * ends.max():
+        ax.annotate("umbra ", (umbra[0], 0.0), ha="right", color="white", **style)
+    if penumbra[0] > 0.0:
+        ax.annotate(" penumbra", (ends[0], 0.0), ha="left", color=FADED, **style)
+    ax.set_xlabel("% of the shell's satellites in shadow")
+    tidy(ax, "x")
+
+
+def _strips(ax: Axes, bar: Axes, hours: FloatArray, share: FloatArray) -> None:
     half = 0.5 * float(hours[1])  # a step is drawn round its moment
     image = ax.imshow(
-        _thinned(share[:, picked]).T,
+        _thinned(share).T,
         aspect="auto",
         cmap="Greys",
         vmin=0.0,
         vmax=max(1.0, float(share.max())),
-        extent=(-half, float(hours[-1]) + half, len(picked) - 0.5, -0.5),
+        extent=(-half, float(hours[-1]) + half, share.shape[1] - 0.5, -0.5),
         interpolation="nearest",
     )
-    names = [_short(str(summary["shells"][place]["name"])) for place in picked]
-    ax.set_yticks(range(len(picked)), names, parse_math=False)
-    ax.tick_params(length=0)
-    bar = drawn.colorbar(image, cax=drawn.add_axes((0.88, 0.55 / tall, 0.015, 1.0 - 0.75 / tall)))
-    bar.set_label("% in umbra or penumbra")
-    bar.ax.spines[:].set_visible(False)
+    scale = ax.figure.colorbar(image, cax=bar)
+    scale.set_label("% in shadow")
+    bar.spines[:].set_visible(False)
     _time_axis(ax, hours)
-    return drawn
 
 
 @styled
@@ -118,7 +201,8 @@ def gateway_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figu
     hours = _hours(series)
     drawn = figure(_WIDTH_IN, 2.9)
     ax = drawn.add_axes((0.08, 0.17, 0.66, 0.78))
-    total = _share(series, "gateway_in_view")
+    smooth = _smoother(series)
+    total = smooth(_share(series, "gateway_in_view"))
     _line(ax, hours, total, color=ORBIT, linewidth=1.8)
     ends = [(_last(total), "see a gateway", ORBIT)]
     most = max(10.0, _most(total))
@@ -126,11 +210,11 @@ def gateway_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figu
     if 1 < len(shells) <= _MOST_LINES:
         for place, shell in enumerate(shells):
             colour, style = LINES[(place + 1) % len(LINES)]
-            one = _share(series, "gateway_in_view", place)
+            one = smooth(_share(series, "gateway_in_view", place))
             _line(ax, hours, one, color=colour, linestyle=style, linewidth=0.9)
             ends.append((_last(one), _short(str(shell["name"]), 22), colour))
             most = max(most, _most(one))
-    land = _share(series, "over_land")
+    land = smooth(_share(series, "over_land"))
     _line(ax, hours, land, color=FADED, linewidth=1.0, linestyle=":")
     ends.append((_last(land), "are over land", FADED))
     ax.set_ylim(0.0, min(100.0, 1.15 * max(most, _most(land))))
@@ -147,7 +231,7 @@ def _hours(series: Mapping[str, Any]) -> FloatArray:
 
 def _in_orbit(series: Mapping[str, Any]) -> FloatArray:
     """Satellites in orbit by time and shell."""
-    return np.asarray(series["shell_satellites"] - series["failed"], dtype=np.float64)
+    return np.asarray(np.subtract(series["shell_satellites"], series["failed"]), dtype=np.float64)
 
 
 def _share(series: Mapping[str, Any], name: str, shell: int | None = None) -> FloatArray:

@@ -19,14 +19,16 @@ __all__ = ["still", "view_axes"]
 _PIXELS: Final = 420  # across the Earth
 _DOTS_PER_INCH: Final = 150
 _WIDEST_KM: Final = 43_000.0
-_AWAY_RAD: Final = np.radians(50.0)  # of the viewer from the Sun, so that day and night both show
-_UP_RAD: Final = np.radians(20.0)
+_AWAY_DEG: Final = 65.0  # of the viewer from the Sun, so that day and night both show
+_UP_DEG: Final = 25.0
 _DAY: Final = np.array([[0.80, 0.86, 0.92], [0.72, 0.76, 0.66]])  # ocean, land
-_NIGHT: Final = np.array([[0.36, 0.40, 0.47], [0.27, 0.30, 0.30]])
+_NIGHT: Final = np.array([[0.56, 0.60, 0.66], [0.46, 0.49, 0.48]])
 
 
 def view_axes(sun: FloatArray) -> FloatArray:
-    """Axes of a viewer 50 degrees east of the Sun and 20 north of the equator: right, up, towards.
+    """Axes of a viewer 65 degrees east of the Sun and 25 from the equator: right, up, towards.
+
+    The viewer is on the other side of the equator than the Sun, where the shadow is.
 
     Parameters
     ----------
@@ -43,16 +45,11 @@ def view_axes(sun: FloatArray) -> FloatArray:
     >>> import numpy as np
     >>> axes = view_axes(np.array([1.0, 0.0, 0.0]))
     >>> np.allclose(axes @ axes.T, np.eye(3)), round(float(axes[2, 2]), 3)
-    (True, 0.342)
+    (True, 0.423)
     """
-    azimuth = np.arctan2(sun[1], sun[0]) + _AWAY_RAD
-    towards = np.array(
-        [
-            np.cos(_UP_RAD) * np.cos(azimuth),
-            np.cos(_UP_RAD) * np.sin(azimuth),
-            np.sin(_UP_RAD),
-        ]
-    )
+    azimuth = np.arctan2(sun[1], sun[0]) + np.radians(_AWAY_DEG)
+    up = np.radians(-_UP_DEG if sun[2] > 0.0 else _UP_DEG)
+    towards = np.array([np.cos(up) * np.cos(azimuth), np.cos(up) * np.sin(azimuth), np.sin(up)])
     right = np.cross([0.0, 0.0, 1.0], towards)
     right /= np.linalg.norm(right)
     return np.stack([right, np.cross(towards, right), towards])
@@ -65,8 +62,9 @@ def still(
     sun: FloatArray,
     sidereal_rad: float,
     is_land: Callable[[FloatArray], np.ndarray],
+    sampled: bool,
 ) -> Figure:
-    """Draw a sample of satellites round the Earth, seen from 50 degrees east of the Sun.
+    """Draw a sample of satellites round the Earth, seen from 65 degrees east of the Sun.
 
     Parameters
     ----------
@@ -80,6 +78,8 @@ def still(
         Turn of the Earth.
     is_land : callable
         Whether Earth-fixed unit vectors, shape (m, 3), point to land.
+    sampled : bool
+        Whether there are more satellites than these.
 
     Notes
     -----
@@ -121,7 +121,16 @@ def still(
             zorder=2,
             rasterized=True,
         )
-    _key(drawn, int(in_shadow.sum()), len(seen), edge, int((across > edge).sum()))
+    said = [
+        f"{len(seen):,} satellites" + (", evenly\nsampled, seen from" if sampled else ", seen"),
+        f"{'' if sampled else 'from '}{_AWAY_DEG:g}° east of the Sun and",
+        f"{_UP_DEG:g}° {'south' if sun[2] > 0.0 else 'north'}. To scale:",
+        f"{2.0 * edge:,.0f} km wide.",
+    ]
+    if (across > edge).any():
+        said += [f"{(across > edge).sum():,} farther out", "are not shown."]
+    dark_share = float(in_shadow.mean()) if in_shadow.size else 0.0
+    _key(drawn, dark_share, said)
     return drawn
 
 
@@ -154,26 +163,12 @@ def _earth(
     return image
 
 
-def _key(drawn: Figure, dark: int, shown: int, edge: float, outside: int) -> None:
+def _key(drawn: Figure, dark: float, said: list[str]) -> None:
     """Write beside the picture what its colours are, and its scale."""
-    lines = (
-        (EARTH, "in full sunlight", ""),
-        (ORBIT, "in shadow", f"{100.0 * dark / max(shown, 1):.1f} % of the sample"),
-    )
-    at = 0.93
-    for colour, text, more in lines:
+    for at, colour, text in (
+        (0.93, EARTH, "in full sunlight"),
+        (0.88, ORBIT, f"in shadow: {100.0 * dark:.1f} %"),
+    ):
         drawn.text(0.765, at, "●", color=colour, fontsize=10, va="center")
         drawn.text(0.79, at, text, color=INK, fontsize=8.5, va="center")
-        if more:
-            drawn.text(0.79, at - 0.035, more, color=FADED, fontsize=8.0, va="center")
-        at -= 0.05
-    said = [
-        f"{shown:,} satellites,",
-        "evenly sampled; seen from",
-        "50° east of the Sun,",
-        "20° north. To scale:",
-        f"{2.0 * edge:,.0f} km wide.",
-    ]
-    if outside:
-        said += [f"{outside:,} farther out", "are not shown."]
-    drawn.text(0.765, at - 0.03, "\n".join(said), color=FADED, fontsize=8, va="top")
+    drawn.text(0.765, 0.83, "\n".join(said), color=FADED, fontsize=8, va="top", linespacing=1.4)

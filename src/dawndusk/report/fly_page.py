@@ -10,7 +10,14 @@ import numpy as np
 
 from dawndusk.report import fly_wording as wording
 from dawndusk.report.figures_altitude import altitude_trade
-from dawndusk.report.figures_fly import MOST_ROWS, eclipse_by_shell, gateway_share, lit_share
+from dawndusk.report.figures_fly import (
+    MOST_ROWS,
+    eclipse_by_shell,
+    gateway_share,
+    jumpy,
+    lit_share,
+    steady,
+)
 from dawndusk.report.figures_globe import still
 from dawndusk.report.numbers import NONE, number
 from dawndusk.report.style import label, svg
@@ -36,7 +43,7 @@ _COLUMNS: Final = (
     "gateway %",
     "year: sunlit %",
     "year: umbra min",
-    "year: season d",
+    "year: umbra days",
     "dose rad/yr",
     "drag m/s/yr",
     "decay yr",
@@ -67,7 +74,10 @@ def render_flight(flight: Flight) -> str:
         shells={"columns": _COLUMNS, "rows": _rows(summary["shells"])},
         eclipse_rows=MOST_ROWS,
         status=[(label(k), f"{n:,}") for k, n in summary["status"].items() if k != "ok" and n],
-        still_utc=_still_utc(flight),
+        steady=steady(flight.series),
+        smooth=jumpy(flight.series),
+        start_utc=_utc(flight, 0),
+        still_utc=_utc(flight, int(flight.sample["still_step"])),
     )
 
 
@@ -85,11 +95,11 @@ def _template() -> Template:
     return environment.get_template("fly.html.j2")
 
 
-def _still_utc(flight: Flight) -> str:
+def _utc(flight: Flight, step: int) -> str:
     from datetime import datetime, timedelta
 
     start = datetime.fromisoformat(flight.summary["start_utc"].replace("Z", "+00:00"))
-    seconds = float(flight.series["time_s"][int(flight.sample["still_step"])])
+    seconds = float(flight.series["time_s"][step])
     return (start + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M UTC")
 
 
@@ -108,12 +118,13 @@ def _said(summary: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _middle_km(summary: Mapping[str, Any]) -> float | None:
-    """Return the mean altitude of the satellites of sun-synchronous shells, to 10 km."""
+    """Return the median altitude of the satellites of sun-synchronous shells."""
     shells = [s for s in summary["shells"] if s["local_time_h"] is not None]
     if not shells:
         return None
-    many = [s["satellites"] for s in shells]
-    return float(np.average([s["altitude_km"] for s in shells], weights=many).round(-1))
+    shells.sort(key=lambda shell: shell["altitude_km"])
+    below = np.cumsum([s["satellites"] for s in shells])
+    return float(shells[int(np.searchsorted(below, 0.5 * below[-1]))]["altitude_km"])
 
 
 def _tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -123,10 +134,13 @@ def _tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     umbra = wording.longest(summary)
     if lit is None or seen is None:
         return [("0", f"of {summary['satellites']:,} satellites in orbit")]
-    tiles = [
-        (wording.share(lit["mean"]), "in full sunlight, mean of the flight"),
-        (wording.share(lit["min"]), "at the darkest moment"),
-    ]
+    mean, least = wording.share(lit["mean"]), wording.share(lit["min"])
+    tiles = [(mean, "in full sunlight, mean of the flight")]
+    sunlit = wording.year_sunlit(summary)
+    if least != mean or sunlit is None:
+        tiles.append((least, "in full sunlight at the darkest moment"))
+    else:
+        tiles.append((wording.share(sunlit), "sunlit, mean of the year"))
     if umbra is not None:
         tiles.append((f"{umbra:.1f} min", "longest umbra in this flight"))
     if summary["gateways"]:
@@ -149,6 +163,7 @@ def _pictures(flight: Flight, said: Mapping[str, Any]) -> dict[str, Markup]:
             np.asarray(sample["sun_direction"][moment]),
             float(sample["sidereal_rad"][moment]),
             _is_land,
+            len(sample["still_sunlight"]) < summary["satellites"],
         )
         drawn["lit"] = lit_share(summary, series)
         drawn["eclipse"] = eclipse_by_shell(summary, series)

@@ -24,6 +24,7 @@ __all__ = [
     "status_finding",
     "still_finding",
     "trade_finding",
+    "year_sunlit",
 ]
 
 NOTHING: Final = "Not one of these satellites is in orbit"
@@ -92,6 +93,22 @@ def longest(summary: Mapping[str, Any], name: str = "longest_umbra_min") -> floa
     return max(known, default=None)
 
 
+def year_sunlit(summary: Mapping[str, Any]) -> float | None:
+    """Return the mean sunlit share of the year of all sun-synchronous shells; None without one.
+
+    Examples
+    --------
+    >>> ring = {"satellites": 3, "year": {"mean_sunlit": 0.96}}
+    >>> year_sunlit({"shells": [ring, {"satellites": 9, "year": None}]})
+    0.96
+    """
+    shells = [shell for shell in summary["shells"] if shell["year"]]
+    if not shells:
+        return None
+    many = [shell["satellites"] for shell in shells]
+    return float(np.average([shell["year"]["mean_sunlit"] for shell in shells], weights=many))
+
+
 def headline(summary: Mapping[str, Any]) -> str:
     """Say whether the Sun ever sets on this constellation in this flight.
 
@@ -121,24 +138,21 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
     lit = share_of(summary["shares"], "lit")
     if lit is not None and lit["min"] < 1.0:
         lines.append(_power(lit, umbra, shadow))
-    years = [(s, s["year"]) for s in summary["shells"] if s["year"]]
-    if years:
-        many = np.array([s["satellites"] for s, _ in years], dtype=float)
-        sunlit = float(np.average([y["mean_sunlit"] for _, y in years], weights=many))
-        season = [y["umbra_season_days"] for _, y in years]
-        low, high = min(season), max(season)
-        days = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
+    sunlit = year_sunlit(summary)
+    if sunlit is not None:
+        years = [s["year"] for s in summary["shells"] if s["year"]]
+        worst = max(y["umbra_season_days"] for y in years)
+        passes = f"pass the umbra on up to {worst:.0f} days of it" if worst else "pass no umbra"
         lines.append(
-            f"Over {years[0][1]['year']} its sun-synchronous shells are sunlit {share(sunlit)} of "
-            f"the time, and pass the umbra on {days} days of it."
+            f"Over {years[0]['year']} its sun-synchronous shells are sunlit {share(sunlit)} of "
+            f"the time, and {passes}."
         )
     return lines
 
 
 def _power(lit: Mapping[str, float], umbra: float | None, shadow: float | None) -> str:
-    span = f"Between {share(lit['min'])} and {share(lit['max'])}"
-    if round(lit["min"], 4) == round(lit["max"], 4):
-        span = share(lit["mean"]).capitalize()
+    low, high = share(lit["min"]), share(lit["max"])
+    span = low.capitalize() if low == high else f"Between {low} and {high}"
     said = f"{span} of the satellites are in full sunlight at any one time"
     if not shadow:
         return said + "."
