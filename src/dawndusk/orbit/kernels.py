@@ -26,15 +26,16 @@ Float32Array = NDArray[np.float32]
 CellArray = NDArray[np.int32]
 CountArray = NDArray[np.int32]
 SurfaceWords = NDArray[np.uint32]
+Index = int | np.uint64  # unsigned where it can be: one that may be negative costs a test each
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 BLOCK: Final = 256  # satellites whose cells are found at a time: they stay in the nearest cache
-_BLOCK: Final = np.uint64(BLOCK)  # unsigned: an index that may be negative costs a test each
+_BLOCK: Final = np.uint64(BLOCK)
 _STRETCH: Final = np.uint64(64)  # satellites looked through for a penumbra at a time
 _START: Final = np.uint64(0)
 _ROW: Final = CELLS.bit_length() - 1  # shift that multiplies by the cells along an edge
 _HALF: Final = np.float32(0.5 * CELLS)
-_SCALE: Final = np.float32(0.5 * CELLS * (1.0 - 2.0**-20))  # the far edge stays inside the grid
+_SCALE: Final = np.float32(0.5 * CELLS * (1.0 - 2.0**-21))  # the far edge stays inside the grid
 _ZERO: Final = np.float32(0.0)
 _NIBBLE: Final = np.int32(4)  # cells in a word of the surface: 2**4
 _FIFTEEN: Final = np.int32(15)
@@ -112,8 +113,8 @@ def ring_cells(
     S: Float32Array,
     A: Float32Array,
     B: Float32Array,
-    low: np.uint64,
-    high: np.uint64,
+    low: Index,
+    high: Index,
     cell: CellArray,
 ) -> None:
     """Write the cells under the satellites low to high of a ring, from cell 0 on."""
@@ -125,9 +126,7 @@ def ring_cells(
 
 
 @compiled
-def sum_surface(
-    cell: CellArray, low: np.uint64, high: np.uint64, surface: SurfaceWords
-) -> tuple[int, int]:
+def sum_surface(cell: CellArray, low: Index, high: Index, surface: SurfaceWords) -> tuple[int, int]:
     """Count the cells low to high that are land, and those in view of a ground station.
 
     Sixteen cells of two bits share a word, so that the whole sphere fits into 128 kB and the
@@ -140,7 +139,7 @@ def sum_surface(
         code = np.int32(surface[np.uint32(here >> _NIBBLE)] >> np.uint32((here & _FIFTEEN) << _ONE))
         land = np.int32(land + (code & _ONE))
         view = np.int32(view + (code & _TWO))
-    return land, view >> 1
+    return int(land), int(view >> _ONE)
 
 
 @compiled
@@ -149,8 +148,8 @@ def ring_shadow(
     S: FloatArray,
     a: float,
     b: float,
-    low: np.uint64,
-    high: np.uint64,
+    low: Index,
+    high: Index,
     umbra: float,
     penumbra: float,
 ) -> tuple[int, int]:
@@ -170,8 +169,8 @@ def ring_light(
     S: FloatArray,
     a: float,
     b: float,
-    low: np.uint64,
-    high: np.uint64,
+    low: Index,
+    high: Index,
     umbra: float,
     penumbra: float,
     bend: float,

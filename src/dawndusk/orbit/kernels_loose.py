@@ -20,6 +20,7 @@ from dawndusk.orbit.kernels import (
     CellArray,
     CountArray,
     Float32Array,
+    Index,
     SurfaceWords,
     cell_of,
     compiled,
@@ -52,7 +53,7 @@ def start_angles(
     rate: FloatArray,
     seconds: float,
     length: FloatArray,
-    row: np.uint64,
+    row: Index,
     w: FloatArray,
 ) -> None:
     r"""Write the cosine and the sine of each angle at a time, times a length, into two rows.
@@ -141,7 +142,7 @@ def find_cells(at: Float32Array, cell: CellArray) -> None:
 
 
 @compiled
-def list_partly(shade: ByteArray, low: np.uint64, high: np.uint64, chosen: CellArray) -> int:
+def list_partly(shade: ByteArray, low: Index, high: Index, chosen: CellArray) -> int:
     """Write who of a run is in the penumbra; return how many."""
     n = 0
     for j in range(low, high):
@@ -177,7 +178,7 @@ def sum_light(
 
 
 @compiled
-def sum_run(shade: ByteArray, low: np.uint64, high: np.uint64) -> tuple[int, int]:
+def sum_run(shade: ByteArray, low: Index, high: Index) -> tuple[int, int]:
     """Count the satellites of a run in the umbra and in any shadow."""
     dark = 0
     shaded = 0

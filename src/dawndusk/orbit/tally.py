@@ -217,7 +217,7 @@ def _words(surface: NDArray[np.uint8]) -> NDArray[np.uint32]:
             allowed=f"uint8 (2, {CELLS}, {CELLS}), from ground_view.surface_table",
         )
     words = surface.reshape(-1, 16).astype(np.uint32) << np.arange(0, 32, 2, dtype=np.uint32)
-    return np.bitwise_or.reduce(words, axis=1)
+    return np.asarray(np.bitwise_or.reduce(words, axis=1))
 
 
 def _elapsed(track: SunTrack, epoch_days: float) -> FloatArray:
