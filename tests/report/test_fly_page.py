@@ -110,3 +110,34 @@ def test_land_is_where_it_is() -> None:
         axis=-1,
     )
     assert _is_land(there).tolist() == [True, True, True, False, False, False]
+
+
+def test_a_real_flight_has_a_page() -> None:
+    """A small one of two kinds through the verb's own path, and its figures counted by hand."""
+    from dawndusk.scenario import parse
+    from dawndusk.twin.fly import fly
+
+    ring = {"pattern": "sun_synchronous", "altitude_km": 650, "local_time_h": 18.0}
+    star = {"pattern": "walker_star", "altitude_km": 780, "inclination_deg": 86.4}
+    shells = [
+        {**ring, "planes": 1, "satellites_per_plane": 500},
+        {**star, "planes": 6, "satellites_per_plane": 11, "phasing": 1},
+    ]
+    flight = fly(parse({"name": "x", "constellation": {"shells": shells}}), hours=1.0)
+    page = render_flight(flight)
+    assert not OUTSIDE.findall(page)
+    series = flight.series
+    share = series["lit"].sum(axis=1) / 566.0
+    assert f"{100 * share.mean():.1f} %" in page
+    assert f"{100 * share.min():.1f} %" in page
+    in_umbra = float(series["umbra"][:, 0].mean()) / 500.0
+    assert flight.summary["date"] == "2026-06-21"
+    assert in_umbra * 97.7 == pytest.approx(19.3, abs=0.3)  # of a revolution, as the tile says
+    assert "566 satellites in 7 planes" in page
+    sun = flight.sample["sun_direction"][int(flight.sample["still_step"])]
+    place = flight.sample["still_position_km"].astype(float)
+    along = place @ sun
+    off_axis = np.linalg.norm(place - np.outer(along, sun), axis=1)
+    behind = (along < 0.0) & (off_axis < 6378.137)  # a cylinder: umbra and half of the penumbra
+    half_lit = flight.sample["still_sunlight"] < 0.5
+    assert np.mean(behind == half_lit) > 0.995

@@ -27,9 +27,7 @@ def altitude_trade(
     area_to_mass: float,
     drag_coefficient: float,
 ) -> dict[str, Any]:
-    r"""Sunlight, shadow, trapped dose and drag of sun-synchronous orbits by altitude.
-
-    .. math:: h = 400, 450, \ldots, 2000\,\mathrm{km}
+    """Sunlight, shadow, trapped dose and drag of sun-synchronous orbits every 50 km of altitude.
 
     Parameters
     ----------
