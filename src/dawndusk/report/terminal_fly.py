@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from dawndusk.report import fly_wording as wording
+
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 __all__ = ["flight_sentences", "print_flight"]
 
 MOST_SHELLS: Final = 12  # rows of the table; the rest is in the summary
 _NONE: Final = "–"
+_LABELS: Final = {
+    "lit": "in full sunlight",
+    "penumbra": "in the penumbra",
+    "umbra": "in the umbra",
+    "sunlight": "sunlight received",
+    "over_land": "over land",
+    "gateway_in_view": "in view of a gateway",
+}
 
 
 def flight_sentences(summary: Mapping[str, Any]) -> list[str]:
-    """Say what was flown and what came of it, in two or three sentences.
+    """Say what was flown and what came of it.
 
     Parameters
     ----------
@@ -25,111 +36,85 @@ def flight_sentences(summary: Mapping[str, Any]) -> list[str]:
     Returns
     -------
     list of str
+        What was flown; the finding, as on the page; what was lost; what to beware of.
     """
-    shares, shells = summary["shares"], summary["shells"]
+    count = wording.count
     said = [
-        f"{summary['satellites']:,} satellites in {summary['planes']:,} planes of "
-        f"{len(shells)} {'shell' if len(shells) == 1 else 'shells'}, "
-        f"{summary['hours']:g} hours from {summary['date']} in steps of {summary['step_s']:g} s."
+        f"{count(summary['satellites'], 'satellite')} in {count(summary['planes'], 'plane')} of "
+        f"{count(len(summary['shells']), 'shell')}, {summary['hours']:g} hours from "
+        f"{summary['date']} in steps of {summary['step_s']:g} s.",
+        f"{wording.headline(summary)}.",
+        *wording.answer(summary),
     ]
-    if shares["lit"]["mean"] is None:
-        return [*said, "None of them is in orbit."]
-    lit = shares["lit"]
-    said.append(
-        f"In full sunlight: {_percent(lit['mean'])} of them in the mean, "
-        f"{_percent(lit['min'])} at the darkest step and {_percent(lit['max'])} at the brightest; "
-        f"the mean satellite sees {_percent(shares['sunlight']['mean'])} of the Sun."
-    )
-    longest = [s["longest_umbra_min"] for s in shells if s["longest_umbra_min"] is not None]
-    if longest:
-        dark = max(longest)
-        said.append(
-            f"The longest umbra of any plane lasts {dark:.1f} minutes."
-            if dark > 0.0
-            else "No plane passes the umbra."
-        )
     lost = {name: n for name, n in summary["status"].items() if name != "ok" and n}
     if lost:
-        said.append("Not in orbit: " + ", ".join(f"{n:,} {name}" for name, n in lost.items()) + ".")
-    return said
+        reasons = ", ".join(f"{n:,} {name}" for name, n in lost.items())
+        said.append(f"{wording.status_finding(summary)}: {reasons}.")
+    return said + [f"Beware: {text}." for item in summary["imported"] for text in item["warnings"]]
 
 
 def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
     """Print the answer, the shares, and one line a shell."""
-    from rich.table import Table
     from rich.text import Text
 
     console.print(Text(summary["title"] or summary["scenario"], style="bold"))
     for sentence in flight_sentences(summary):
         console.print(Text(sentence))
-    for warning in (w for item in summary["imported"] for w in item["warnings"]):
-        console.print(Text(f"beware: {warning}"))
     console.print()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("share of satellites, %", "mean", "least", "most"):
-        table.add_column(name, justify="left" if name.startswith("share") else "right")
-    for name, share in summary["shares"].items():
-        if share["mean"] is not None:
-            row = (f"{100.0 * share[key]:.2f}" for key in ("mean", "min", "max"))
-            table.add_row(_LABELS[name], *row)
-    console.print(table)
+    console.print(_shares(summary["shares"]))
     console.print()
     console.print(_shells(summary["shells"]))
     console.print(
         Text(
-            f"\nyear: of a sun-synchronous shell, mean; dose behind the shield at solar minimum; "
+            "\numbra: longest of this flight; year: mean sunlit; dose: trapped particles behind "
+            "the shield, solar maximum to minimum; "
             f"{summary['gateways']} gateways above {summary['minimum_elevation_deg']:g} degrees; "
-            f"geometry only: no power, heat or links yet",
+            "geometry only, no power, heat or links",
             style="dim",
         )
     )
 
 
-_LABELS: Final = {
-    "lit": "in full sunlight",
-    "penumbra": "in the penumbra",
-    "umbra": "in the umbra",
-    "sunlight": "visible Sun, weighted",
-    "over_land": "over land",
-    "gateway_in_view": "in view of a gateway",
-}
-
-
-def _shells(shells: Sequence[Mapping[str, Any]]) -> Any:
+def _shares(shares: Mapping[str, Mapping[str, float | None]]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("shell", overflow="fold")
-    for name in ("satellites", "km", "lit, %", "least", "umbra, min", "year, %", "rad/year"):
+    table.add_column("satellites, %")
+    for name in ("mean", "least", "most"):
         table.add_column(name, justify="right")
-    most = len(shells)
-    step = max(1, -(-most // MOST_SHELLS))
-    shown = [s for place, s in enumerate(shells) if place % step == 0]
-    for shell in shown:
-        lit = shell["shares"]["lit"]
-        year, around = shell["year"], shell["environment"] or {}
-        dose = (around.get("dose_rad_per_year") or {}).get("min")
-        table.add_row(
-            shell["name"],
-            f"{shell['satellites']:,}",
-            _number(shell["altitude_km"], ".0f"),
-            _share(lit["mean"]),
-            _share(lit["min"]),
-            _number(shell["longest_umbra_min"], ".1f"),
-            _share(None if year is None else year["mean_sunlit"]),
-            _number(dose, ".0f"),
-        )
-    if len(shown) < most:
-        table.add_row(f"every {step}th of {most:,} shells; summary.json has all", *[""] * 7)
+    for name, share in shares.items():
+        table.add_row(_LABELS[name], *(_percent(share[key], 2) for key in ("mean", "min", "max")))
     return table
 
 
-def _share(share: float | None) -> str:
-    return _NONE if share is None else f"{100.0 * share:.1f}"
+def _shells(shells: Sequence[Mapping[str, Any]]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("shell", overflow="fold")
+    for name in ("satellites", "km", "lit, %", "umbra, min", "year, %", "dose, rad/yr"):
+        table.add_column(name, justify="right")
+    step = -(-len(shells) // MOST_SHELLS)
+    for shell in shells[::step]:
+        year, around = shell["year"] or {}, shell["environment"] or {}
+        dose = around.get("dose_rad_per_year")
+        table.add_row(
+            Text(shell["name"]),
+            f"{shell['satellites']:,}",
+            f"{shell['altitude_km']:,.0f}",
+            _percent(shell["shares"]["lit"]["mean"]),
+            _number(shell["longest_umbra_min"], ".1f"),
+            _percent(year.get("mean_sunlit")),
+            f"{dose['max']:.0f}-{dose['min']:.0f}" if dose else _NONE,
+        )
+    if step > 1:
+        table.add_row(f"one in {step} of {len(shells):,} shells; all: summary.json")
+    return table
 
 
-def _percent(share: float) -> str:
-    return f"{100.0 * share:.1f} %"
+def _percent(share: float | None, digits: int = 1) -> str:
+    return _NONE if share is None else f"{100.0 * share:.{digits}f}"
 
 
 def _number(value: float | None, form: str) -> str:

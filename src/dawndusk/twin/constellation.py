@@ -115,11 +115,17 @@ def read_imported(plans: tuple[ShellPlan, ...]) -> dict[int, Imported]:
     """
     from dawndusk.orbit.imported import import_elements
 
-    return {
-        place: import_elements(plan.file, plan.name or None)
-        for place, plan in enumerate(plans)
-        if plan.file is not None
-    }
+    found: dict[int, Imported] = {}
+    for place, plan in enumerate(plans):
+        if plan.file is None:
+            continue
+        try:
+            found[place] = import_elements(plan.file, plan.name or None)
+        except OSError as error:  # a path that no system can hold
+            raise InputError(
+                f"a file of elements cannot be read: {error.strerror}", got=plan.file
+            ) from None
+    return found
 
 
 def build(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from dawndusk.twin.size import Size
 
 __all__ = ["free_memory", "memory_needed", "require_memory"]
 
+MOST_SATELLITES: Final = 1_000_000_000  # counts are whole numbers of 32 bits
 BASE: Final = 300e6  # bytes of libraries, compiled kernels, tables of the surface, the page
 PER_RING_SLOT: Final = 64.0  # sine and cosine of every slot, and what a plane's pass works on
 PER_LOOSE: Final = 240.0  # six elements, its plane, and what the recurrence carries along
@@ -83,7 +85,7 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
     Raises
     ------
     InputError
-        It does not fit.
+        It does not fit, or is more than a billion satellites.
 
     Examples
     --------
@@ -92,22 +94,35 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
     Traceback (most recent call last):
     dawndusk.errors.InputError: the constellation does not fit into memory: got '2.7 GB ...
     """
+    if size.satellites > MOST_SATELLITES:
+        raise InputError(
+            "the constellation has too many satellites",
+            got=size.satellites,
+            allowed=f"up to {MOST_SATELLITES:,}",
+        )
     have = _SHARE * (free_memory() if free is None else free)
     need = memory_needed(size, shells, steps)
     if need <= have:
         return
     fixed = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
     part = max(0.0, (have - fixed) / (need - fixed))
-    fit = int(part * size.satellites)
-    fewer = int(part * steps)
+    fit, fewer = _rounded(part * size.satellites), _rounded(part * steps)
+    planes = size.planes * PER_PLANE_STEP * steps
+    loose = PER_LOOSE * size.general > 0.5 * need
     raise InputError(
         "the constellation does not fit into memory",
         got=f"{need / 1e9:.3g} GB for {size.satellites:,} satellites at {steps:,} steps",
         allowed=f"{have / 1e9:.3g} GB",
         remedy=f"about {fit:,} satellites of this kind fit at as many steps"
-        + (f", or about {fewer:,} steps" if size.planes > 1000 and fewer > 0 else "")
-        + "; satellites equally spaced in few planes need almost none",
+        + (f", or about {fewer:,} steps" if planes > 0.5 * need and fewer > 0 else "")
+        + ("; satellites equally spaced in their planes need almost none" if loose else ""),
     )
+
+
+def _rounded(count: float) -> int:
+    """Round down to two digits: the estimate is no better."""
+    digit = 10 ** max(0, int(math.log10(max(count, 1.0))) - 1)
+    return int(count // digit) * digit
 
 
 def free_memory() -> float:
