@@ -68,7 +68,7 @@ def sample_flight(
                 "failed": 0,
                 "reasons": {},
                 "oldest_days": 40.0,
-                "warnings": ["elements are 40 days old"],
+                "warnings": ["a<b>: elements are 40 days old"],
             }
         ]
         if imported

@@ -53,7 +53,7 @@ def test_text_is_escaped() -> None:
     page = render_flight(sample_flight(imported=True))
     assert "A made-up &lt;constellation&gt;" in page
     assert "low &amp; slow" in page
-    assert "a&lt;b&gt;.tle: elements are 40 days old" in page
+    assert "a&lt;b&gt;: elements are 40 days old" in page
     assert "<constellation>" not in page
     assert "a<b>" not in page
 
