@@ -121,8 +121,8 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
 
 def _rounded(count: float) -> int:
     """Round down to two digits: the estimate is no better."""
-    digit = 10 ** max(0, int(math.log10(max(count, 1.0))) - 1)
-    return int(count // digit) * digit
+    digit = 10.0 ** max(0, int(math.log10(max(count, 1.0))) - 1)
+    return int(count // digit * digit)
 
 
 def free_memory() -> float:
