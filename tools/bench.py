@@ -70,6 +70,7 @@ def main() -> None:
     ask.add_argument("--scenario", type=Path, default=GIGAWATT)
     asked = ask.parse_args()
 
+    from bench_orbit import report as report_orbit
     from dawndusk.report.folder import write_result
     from dawndusk.scenario import load
     from dawndusk.study.run import run_study
@@ -107,6 +108,8 @@ def main() -> None:
         big = run_study(scenario, draws=1_000_000, drivers=False)
         print(f"study, a million draws           {big.timings['computing_s']:8.1f} s (aim 25 s)")
         print(f"memory at its peak               {peak_megabytes():8.0f} MB")
+    print()
+    report_orbit(asked.runs)
 
 
 if __name__ == "__main__":

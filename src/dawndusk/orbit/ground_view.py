@@ -180,9 +180,10 @@ def surface_table(
     table = land_cells().astype(np.uint8) * np.uint8(LAND)
     sites = site_directions(latitude_deg, longitude_deg).reshape(-1, 3)
     edge = np.cos(view_half_angle(altitude_km, minimum_elevation_deg))
-    centres = cell_centres().reshape(-1, 3)
-    seen = np.zeros(len(centres), dtype=np.bool_)
+    centres = np.ascontiguousarray(cell_centres().reshape(-1, 3).T)
+    seen = np.zeros(centres.shape[1], dtype=np.bool_)
     for site in sites:
-        seen |= centres @ site >= edge
+        # not `@`, whose threads wait for each other where the machine is busy: 14 times slower
+        seen |= np.einsum("ki,k->i", centres, site) >= edge
     table |= seen.reshape(table.shape).astype(np.uint8) * np.uint8(GATEWAY)
     return table
