@@ -23,7 +23,7 @@ from dawndusk.study import run as running
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 TINY = str(SCENARIOS / "tiny.yaml")
 FILES = ["manifest.json", "report.html", "samples.parquet", "scenario.yaml", "summary.json"]
-VERBS = ("study", "bridge", "sources", "calc", "schema")
+VERBS = ("study", "fly", "bridge", "sources", "calc", "schema")
 
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
@@ -117,6 +117,29 @@ def test_without_out_a_result_goes_to_results_and_replaces_the_last(capsys, quic
     run(capsys, "study", TINY, "--draws", "4", "--quiet")
     assert Path("results/tiny/report.html").read_text() == "<p>4</p>"
     assert sorted(p.name for p in Path("results").iterdir()) == ["kept.txt", "tiny"]
+
+
+def test_a_flight_writes_the_whole_folder(capsys):
+    """The other test here that draws the real page."""
+    code, out, _ = run(capsys, "fly", TINY, "--hours", "2", "--step", "5 minutes")
+    assert code == 0
+    folder = Path("results/tiny-fly")
+    assert out.splitlines()[-1] == str(folder.resolve() / "report.html")
+    assert sorted(contents(folder)) == [
+        "manifest.json", "report.html", "scenario.yaml", "series.npz", "summary.json",
+    ]  # fmt: skip
+    summary = document((folder / "summary.json").read_text())
+    assert (summary["hours"], summary["step_s"], summary["steps"]) == (2.0, 300.0, 24)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert not re.search(r"(src|href)=.https?://[^\"']+\.(js|css|png|woff)", page)
+
+
+def test_a_flight_as_json_writes_nothing(capsys):
+    code, out, err = run(capsys, "fly", TINY, "--hours", "1", "--date", "2030-01-02", "--json")
+    assert (code, err) == (0, "")
+    assert document(out)["date"] == "2030-01-02"
+    assert list(Path().iterdir()) == []
 
 
 def test_quiet_prints_the_path_only(capsys, quick):

@@ -94,6 +94,27 @@ ARGUMENTS = {
     "study {tiny} --draws 3 --out taken": "is a file",
     "study {tiny} --draws 3 --out taken/below": "cannot be",
     "study {tiny} --draws 3 --out full": "holds something else",
+    "fly": "requires an argument",
+    "fly nowhere.yaml": "no such scenario file",
+    "fly {tiny} extra": "extra",
+    "fly {tiny} --hours": "--hours",
+    "fly {tiny} --hours many": "--hours: not a quantity",
+    "fly {tiny} --hours 0": "hours is out of range",
+    "fly {tiny} --hours -1": "hours is out of range",
+    "fly {tiny} --hours nan": "--hours: not a quantity",
+    "fly {tiny} --hours 1e400": "--hours",
+    "fly {tiny} --hours 1km": "--hours",
+    "fly {tiny} --hours 99999": "a year",
+    "fly {tiny} --step 0": "step is out of range",
+    "fly {tiny} --step -60": "step is out of range",
+    "fly {tiny} --step 1e-9": "step is out of range",
+    "fly {tiny} --hours 1 --step 3601": "step is out of range",
+    "fly {tiny} --date tomorrow": "--date: not a date",
+    "fly {tiny} --date 2026-02-30": "--date: not a date",
+    "fly {tiny} --date 1066-10-14": "1950 to 2100",
+    "fly {tiny} --json --czml": "name a folder with --out",
+    "fly {tiny} --out taken": "is a file",
+    "fly {tiny} --out full": "holds something else",
     "sources --confidence sure": "unknown confidence",
     "sources --confidence publishd": "did you mean 'published'?",
     "sources launch.margn": "did you mean 'launch.margin'?",
@@ -123,6 +144,41 @@ ARGUMENTS = {
     "bridge nothing": "no bridge",
     "bridge mccalp": "did you mean 'mccalip'?",
     "bridge mccalip --out taken": "is a file",
+}
+SHELL = "pattern: sun_synchronous, altitude_km: 650, planes: 1, satellites_per_plane: 9"
+WALKER = "pattern: walker_delta, altitude_km: 550, inclination_deg: 53, planes: 3"
+FLIGHTS = {
+    f"{SHELL}, altitude_km_: 3": "unknown key",
+    SHELL.replace("650", "-650"): "150 to 40000 km",
+    SHELL.replace("650", "41000"): "150 to 40000 km",
+    f"{SHELL}, inclination_deg: 53": "not sun-synchronous at this inclination",
+    f"{SHELL}, inclination_deg: 120": "97.99 degrees",
+    SHELL.replace("650", "7000"): "no circular orbit is sun-synchronous",
+    f"{WALKER}, satellites_per_plane: 400000000": "too many satellites",
+    SHELL.replace(": 9", ": 1000000000"): "satellites of this kind fit",
+    f"{SHELL}, off_station: {{share: 0.001, below_km: 5}}": "off_station.share",
+    "pattern: cluster, altitude_km: 650, spacing_m: 900, radius_m: 1000": "no second satellite",
+    "pattern: imported, file: none.tle": "no such file of orbital elements",
+    "pattern: imported, file: empty.tle": "empty.tle is empty",
+    "pattern: imported, file: text.tle": "text.tle, line 1",
+    "pattern: imported, file: sum.tle": "sum.tle, line 2: the checksum is wrong",
+    "pattern: imported, file: cut.tle": "cut.tle, line 2",
+    "pattern: imported, file: half.tle": "half.tle, line 1",
+    "pattern: imported, file: binary.tle": "binary.tle, line 5",
+    "pattern: imported, file: .": "no such file of orbital elements",
+    f"pattern: imported, file: {'a' * 900}": "cannot be read",
+}
+LINES = (
+    "1 25544U 98067A   08264.51782528 -.00002182  00000-0 -11606-4 0  2927",
+    "2 25544  51.6416 247.4627 0006703 130.5360 325.0288 15.72125391563537",
+)
+ELEMENTS = {
+    "empty.tle": b"",
+    "text.tle": b"hello\n",
+    "sum.tle": f"{LINES[0]}\n{LINES[1][:-1]}9\n".encode(),
+    "cut.tle": f"{LINES[0]}\n{LINES[1][:40]}\n".encode(),
+    "half.tle": f"{LINES[0]}\n".encode(),
+    "binary.tle": bytes(range(256)) * 4,
 }
 TINY = str(Path(__file__).parents[1] / "scenarios" / "tiny.yaml")
 
@@ -174,8 +230,17 @@ def test_bad_files(capsys, fault):
     Path("bad.yaml").unlink()
 
 
+@pytest.mark.parametrize("shell", FLIGHTS)
+def test_bad_constellations(capsys, monkeypatch, shell):
+    monkeypatch.setattr("dawndusk.twin.memory.free_memory", lambda: 8e9)
+    Path("bad.yaml").write_text(f"name: x\nconstellation: {{shells: [{{{shell}}}]}}\n")
+    for name, content in ELEMENTS.items():
+        Path(name).write_bytes(content)
+    assert FLIGHTS[shell] in refused(capsys, "fly", "bad.yaml", "--hours", "1")
+
+
 def test_a_word_is_echoed_only_in_part(capsys):
-    assert len(refused(capsys, "calc", "x" * 100_000)) < 300
+    assert len(refused(capsys, "calc", "x" * 100_000)) < 500
     assert len(refused(capsys, "x" * 100_000)) < 300
 
 

@@ -91,3 +91,41 @@ def test_ctrl_c_in_a_long_study_is_heard_at_once(monkeypatch, tmp_path):
     assert process.returncode == 130
     assert err == "dawndusk: interrupted; earlier results are untouched\n"
     assert list(Path().iterdir()) == []
+
+
+LONG_FLIGHT = """
+import sys
+from dawndusk.cli import main
+from dawndusk.twin import counting
+def loud(*given):
+    made = tally(*given)
+    if given[1].seconds[0] > 0.0:
+        print("here", flush=True)
+    return made
+tally, counting._tally = counting._tally, loud
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_long_flight_hears_a_signal_at_once(monkeypatch, tmp_path, number, code):
+    monkeypatch.chdir(tmp_path)
+    Path("big.yaml").write_text(
+        "name: big\nconstellation: {shells: [{pattern: walker_delta, altitude_km: 550, "
+        "inclination_deg: 53, planes: 1000, satellites_per_plane: 100000}]}\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", LONG_FLIGHT, "fly", "big.yaml", "--out", "r"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)  # the whole of it would take minutes
+    assert process.returncode == code
+    what = "interrupted" if code == 130 else "told to end"
+    assert err == f"dawndusk: {what}; earlier results are untouched\n"
+    assert [p.name for p in Path().iterdir()] == ["big.yaml"]
