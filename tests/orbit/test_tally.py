@@ -1,5 +1,8 @@
 """The compiled loops against what they must give: plain numpy, from the published formulas."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -206,3 +209,9 @@ def test_structured_tier_takes_moments_at_any_spacing():
     uneven = tally(shell, sun_track(WINTER, [0.0, 60.0, 600.0]), SURFACE)
     even = tally(shell, sun_track(WINTER, 60.0 * np.arange(11)), SURFACE)
     assert np.array_equal(uneven.umbra, even.umbra[[0, 1, 10]])
+
+
+def test_the_compiler_is_not_loaded_before_it_is_needed():
+    code = "import sys, dawndusk.orbit.tally, dawndusk.orbit.sample; print('numba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

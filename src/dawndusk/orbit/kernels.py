@@ -44,7 +44,11 @@ _TWO: Final = np.int32(2)
 
 
 def compiled(function: _Function) -> _Function:
-    """Compile for this machine: no interpreter lock, fused multiply-add, kept on disk."""
+    """Compile for this machine: no interpreter lock, fused multiply-add, kept on disk.
+
+    What is kept is made again when the function's own file changes. A change here reaches the loops
+    of `kernels_loose`, which hold copies of these functions, once that file is touched too.
+    """
     return _compile(function, {"contract", "arcp", "nsz"})
 
 

@@ -26,7 +26,7 @@ from dawndusk.orbit.off_station import OK, status
 from dawndusk.orbit.shadow import shadow_edges
 from dawndusk.orbit.sun_track import SunTrack, shadow_cones, sun_track
 
-__all__ = ["SunTrack", "Tally", "sun_track", "tally", "tally_loose", "tally_shell"]
+__all__ = ["SunTrack", "Tally", "sun_track", "tally"]
 
 CountArray = NDArray[np.int32]
 
@@ -107,18 +107,18 @@ def tally(
     (array([[1]], dtype=int32), array([[3]], dtype=int32), array([[3.]]))
     """
     if isinstance(group, Shell):
-        return tally_shell(group, track, surface, threads)
+        return _count_shell(group, track, surface, threads)
     if isinstance(group, Loose):
-        return tally_loose(group, track, surface, threads)
+        return _count_loose(group, track, surface, threads)
     raise InputError(
         "tally cannot count this group", got=type(group).__name__, allowed="Shell or Loose"
     )
 
 
-def tally_shell(
+def _count_shell(
     shell: Shell, track: SunTrack, surface: NDArray[np.uint8], threads: int | None = None
 ) -> Tally:
-    """Count a shell of equally spaced planes: the structured tier. See `tally`."""
+    """Count rings: the structured tier."""
     from dawndusk.orbit.kernels import count_rings
 
     cells = _words(surface)
@@ -149,10 +149,10 @@ def tally_shell(
     return _result(satellites, counts, light, np.zeros(shell.planes, dtype=np.int32))
 
 
-def tally_loose(
+def _count_loose(
     loose: Loose, track: SunTrack, surface: NDArray[np.uint8], threads: int | None = None
 ) -> Tally:
-    """Count satellites with elements of their own: the general tier. See `tally`."""
+    """Count satellites one by one: the general tier."""
     from dawndusk.orbit.kernels_loose import count_loose
 
     cells = _words(surface)
