@@ -18,7 +18,7 @@ PER_RING_SLOT: Final = 64.0  # sine and cosine of every slot, and what a plane's
 PER_LOOSE: Final = 240.0  # six elements, its plane, and what the recurrence carries along
 PER_IMPORTED: Final = 3000.0  # an SGP4 record with its name
 PER_PLANE: Final = 400.0
-PER_PLANE_STEP: Final = 80.0  # counts of one group while it is flown, and the two that are kept
+PER_PLANE_STEP: Final = 64.0  # counts of one group while it is flown, and the two that are kept
 PER_SHELL_STEP: Final = 64.0
 _SHARE: Final = 0.9  # of the free memory that may be used
 _CGROUPS: Final = (
@@ -56,7 +56,7 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
 
     >>> rings = Size(structured=1_000_000, general=0, imported=0, planes=1000, longest_ring=1000)
     >>> round(memory_needed(rings, 10, 1440) / 1e6)
-    417
+    394
     """
     return (
         BASE
