@@ -10,6 +10,7 @@ from dawndusk.orbit.drag import (
 )
 from dawndusk.orbit.drag_area import TUMBLING_AREA_SHARE, ram_area_share
 from dawndusk.orbit.earth_light import infrared_view_factor
+from dawndusk.orbit.earth_rotation import sidereal_angle
 from dawndusk.orbit.earth_view import (
     EarthView,
     edge_on_view_factor,
@@ -28,6 +29,7 @@ from dawndusk.orbit.elements import (
     secular_rates,
 )
 from dawndusk.orbit.formation import cluster
+from dawndusk.orbit.ground_view import surface_table
 from dawndusk.orbit.groups import Loose, Shell
 from dawndusk.orbit.impacts import ImpactFlux, impact_flux
 from dawndusk.orbit.imported import Imported, import_elements
@@ -35,6 +37,7 @@ from dawndusk.orbit.manoeuvres import disposal_delta_v
 from dawndusk.orbit.off_station import scattered, status
 from dawndusk.orbit.radiation import DoseTable, dose_table, trapped_dose
 from dawndusk.orbit.reflected import reflected_view_factor, yearly_reflected
+from dawndusk.orbit.sample import sample_positions
 from dawndusk.orbit.shadow import (
     ShadowEdges,
     disc_overlap,
@@ -66,8 +69,10 @@ from dawndusk.orbit.sun_synchronous import (
     orbital_period,
     sun_synchronous_inclination,
 )
+from dawndusk.orbit.sun_track import SunTrack, sun_track
 from dawndusk.orbit.sunlight import Sunlight, sunlight
 from dawndusk.orbit.sunlight_state import SunlightState, sunlight_state
+from dawndusk.orbit.tally import Tally, tally
 
 __all__ = [
     "TUMBLING_AREA_SHARE",
@@ -86,8 +91,10 @@ __all__ = [
     "Shell",
     "Sites",
     "SunPosition",
+    "SunTrack",
     "Sunlight",
     "SunlightState",
+    "Tally",
     "advance",
     "air_density",
     "beta_angle",
@@ -121,11 +128,13 @@ __all__ = [
     "ram_area_share",
     "read_elements",
     "reflected_view_factor",
+    "sample_positions",
     "scattered",
     "secular_rates",
     "shadow_edges",
     "shadow_half_arc",
     "shadow_loss",
+    "sidereal_angle",
     "solar_event_dose",
     "solar_flux",
     "solar_proton_dose",
@@ -137,8 +146,11 @@ __all__ = [
     "sun_synchronous",
     "sun_synchronous_beta",
     "sun_synchronous_inclination",
+    "sun_track",
     "sunlight",
     "sunlight_state",
+    "surface_table",
+    "tally",
     "thermal_speed",
     "tilted_view_factor",
     "trapped_dose",
