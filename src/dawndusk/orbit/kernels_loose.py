@@ -3,9 +3,9 @@
 Every angle of a satellite turns at a constant rate, so that from one time to the next its cosine
 and sine turn by a fixed rotation: four multiplications instead of two trigonometric functions. The
 loop runs over satellites inside the loop over time, a block at a time, so that the block's state
-stays in the first-level cache and the processor's vector unit works on eight satellites at once. Rounding
-gathers to 1.3 micrometres in a day of 1,440 steps without a restart, at most 10 (test); angles are
-computed afresh every 256 steps.
+stays in the first-level cache and the processor's vector unit works on eight satellites at once.
+Rounding gathers to 1.3 micrometres in a day of 1,440 steps without a restart, at most 10 (test);
+angles are computed afresh every 256 steps.
 
 Importing this module starts the compiler: import it inside functions.
 """

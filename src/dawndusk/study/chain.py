@@ -16,8 +16,8 @@ from dawndusk.scenario import Scenario
 from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
 from dawndusk.study.earth_side import TOGETHER, Earth, earth_side
 from dawndusk.study.orbit_side import OrbitSide, orbit_side
-from dawndusk.study.side import Inputs, section
-from dawndusk.study.sky import Sky
+from dawndusk.twin.node import Inputs, section
+from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip, bridge_price, chip_by_year, goodput_share
 
 __all__ = ["Chain", "Outcome", "acts_on"]

@@ -14,7 +14,8 @@ from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.finance import continuous_annuity
 from dawndusk.economics.levelised import Cost, Levelised, capital_usd_per_w, levelise
 from dawndusk.economics.waiting import build_out_wait, growth_of
-from dawndusk.study.side import Inputs, Price, Side, make_side, price_of, section
+from dawndusk.study.side import Price, Side, make_side, price_of
+from dawndusk.twin.node import Inputs, section
 from dawndusk.workload.chips import Chip
 
 __all__ = ["TOGETHER", "Earth", "EarthPath", "earth_side", "pick"]

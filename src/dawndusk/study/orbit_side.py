@@ -6,27 +6,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dawndusk.constants import SOLAR_CONSTANT, FloatArray
+from dawndusk.constants import FloatArray
 from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.levelised import Cost, capital_usd_per_w, levelise
 from dawndusk.economics.waiting import build_out_wait, growth_of
 from dawndusk.fleet.launch import LaunchPrice, launch_price, launched_mass
 from dawndusk.fleet.production import built_power, non_recurring_cost, production_cost
 from dawndusk.network.gateways import ground_segment
-from dawndusk.orbit.atmosphere import solar_flux
-from dawndusk.orbit.drag import drag_impulse_per_area
-from dawndusk.orbit.radiation import trapped_dose
-from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
 from dawndusk.orbit.sunlight_state import SunlightState
-from dawndusk.satellite.closure import SatelliteBudget, close_satellite
+from dawndusk.satellite.closure import SatelliteBudget
 from dawndusk.satellite.reliability import (
     shadow_share,
     surviving_share,
     upset_share,
-    useful_life,
 )
-from dawndusk.study.side import Inputs, Side, make_side, price_of, section
-from dawndusk.study.sky import Sky, Surroundings
+from dawndusk.study.side import Side, make_side, price_of
+from dawndusk.twin.node import Inputs, close_node, section
+from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip
 
 __all__ = ["OrbitSide", "orbit_side"]
@@ -94,14 +90,10 @@ def orbit_side(
     nobody changes a chip in orbit.
     """
     orbit, node = section(inputs, "orbit"), section(inputs, "satellite")
-    sleep = np.asarray(float(sleep_in_shadow))
     around = sky.around(orbit["altitude_km"], orbit["local_time_h"])
     light = around.light
-    dose = _dose(orbit, node)
-    life = np.minimum(
-        useful_life(node["life_years"], node["dose_limit_rad"], dose), inputs["chip.life_years"]
-    )
-    budget = _close(inputs, orbit, node, around, life, sleep)
+    sleep = np.asarray(float(sleep_in_shadow))
+    budget, dose, life = close_node(inputs, around, sleep_in_shadow)
     steps = {
         "sunlight": shadow_share(
             light.mean_sunlit, sleep, light.shadow_passes_per_year, node["wake_minutes"]
@@ -199,53 +191,6 @@ def orbit_side(
         launch_cap_gw_per_year=launch_cap_gw,
         production_cap_gw_per_year=build_cap_gw,
         costs=costs,
-    )
-
-
-def _dose(orbit: Inputs, node: Inputs) -> FloatArray:
-    """Dose of a year behind the shield [rad/year], trapped particles and solar protons.
-
-    The events are a mean over the cycle: none at the minimum, twice the mean at the maximum.
-    """
-    active, altitude = orbit["solar_activity"], orbit["altitude_km"]
-    trapped = trapped_dose(altitude, node["shield_mm"], active)
-    open_share = solar_proton_open_share(altitude, orbit["solar_cutoff_latitude_deg"])
-    events = 2.0 * active * orbit["solar_events_per_year"]
-    return np.asarray(trapped + solar_proton_dose(node["shield_mm"], events, open_share))
-
-
-def _close(
-    inputs: Inputs,
-    orbit: Inputs,
-    node: Inputs,
-    around: Surroundings,
-    life: FloatArray,
-    sleep: FloatArray,
-) -> SatelliteBudget:
-    """Close the satellite with the arguments named as in the scenario."""
-    f107 = solar_flux(orbit["solar_activity"], orbit["f107_quiet"], orbit["f107_active"])
-    glare = np.asarray(SOLAR_CONSTANT) * orbit["albedo"]
-    parts = {
-        f"{part}_{name}": value
-        for part in ("array", "battery", "radiator", "compute", "bus", "propulsion")
-        for name, value in section(inputs, f"satellite.{part}").items()
-    }
-    return close_satellite(
-        it_power_kw=node["it_power_kw"],
-        life_years=life,
-        spare_share=node["spare_share"],
-        shield_mm=node["shield_mm"],
-        sleep_in_shadow=sleep,
-        altitude_km=orbit["altitude_km"],
-        longest_umbra_min=around.light.longest_shadow_s / 60.0,
-        earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
-        reflected_on_radiator_w_m2=glare * around.reflected_on_radiator,
-        reflected_on_array_w_m2=glare * around.reflected_on_array,
-        drag_impulse_n_s_per_m2_year=drag_impulse_per_area(
-            orbit["altitude_km"], f107, orbit["drag_coefficient"]
-        ),
-        array_ram_share=around.ram_share_at(f107),
-        **parts,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,9 +12,7 @@ from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.waiting import blended_cost
 from dawndusk.workload.chips import Chip
 
-__all__ = ["Inputs", "Price", "Side", "make_side", "price_of", "section"]
-
-Inputs = Mapping[str, FloatArray]
+__all__ = ["Price", "Side", "make_side", "price_of"]
 
 
 class Price(NamedTuple):
@@ -72,27 +69,6 @@ class Side(NamedTuple):
     delivered_share: FloatArray
     parts: dict[Component, FloatArray]
     steps: dict[str, FloatArray]
-
-
-def section(inputs: Inputs, prefix: str) -> dict[str, FloatArray]:
-    """Quantities directly below a dotted prefix, by their last names.
-
-    Examples
-    --------
-    >>> section({"a.b": np.zeros(1), "a.c.d": np.ones(1)}, "a")
-    {'b': array([0.])}
-    """
-    return {name: inputs[path] for path, name in _members(tuple(inputs), prefix)}
-
-
-@lru_cache(maxsize=1024)
-def _members(paths: tuple[str, ...], prefix: str) -> tuple[tuple[str, str], ...]:
-    start = prefix + "."
-    return tuple(
-        (path, path[len(start) :])
-        for path in paths
-        if path.startswith(start) and "." not in path[len(start) :]
-    )
 
 
 def price_of(

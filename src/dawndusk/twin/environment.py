@@ -8,23 +8,21 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dawndusk.constants import SOLAR_CONSTANT, FloatArray
+from dawndusk.constants import FloatArray
 from dawndusk.orbit.atmosphere import air_table, solar_flux
-from dawndusk.orbit.drag import drag_delta_v_per_year, drag_impulse_per_area, orbit_lifetime
-from dawndusk.orbit.drag_area import ram_area_share
+from dawndusk.orbit.drag import drag_delta_v_per_year, orbit_lifetime
 from dawndusk.orbit.radiation import dose_table, trapped_dose
-from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.shells import Shell
 from dawndusk.orbit.sunlight import HIGHEST_KM, LOWEST_KM, sunlight
-from dawndusk.orbit.sunlight_state import sunlight_state
-from dawndusk.satellite.closure import SatelliteBudget, close_satellite
+from dawndusk.satellite.closure import SatelliteBudget
 from dawndusk.scenario import Scenario
 from dawndusk.twin.altitude import altitude_trade
+from dawndusk.twin.node import close_node
+from dawndusk.twin.sky import Surroundings
 
 __all__ = ["Environment", "best_estimate_satellite"]
 
 MOST_LOCAL_TIMES: Final = 25  # of a shell, evenly taken
-_PARTS: Final = ("array", "battery", "radiator", "compute", "bus", "propulsion")
 
 
 def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
@@ -52,43 +50,12 @@ def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
     >>> bool(0.01 < budget.drag_area_m2 / budget.wet_kg < 0.1)
     True
     """
-    value = {path: quantity.value for path, quantity in scenario.quantities().items()}
-
-    def section(prefix: str) -> dict[str, float]:
-        inside = len(prefix) + 1
-        return {
-            path[inside:]: number
-            for path, number in value.items()
-            if path.startswith(f"{prefix}.") and "." not in path[inside:]
-        }
-
-    orbit, node = section("orbit"), section("satellite")
-    at = orbit["altitude_km"], orbit["local_time_h"], year
-    glare = SOLAR_CONSTANT * orbit["albedo"]
-    faces = {a: yearly_reflected(*at, a).largest for a in ("edge_on", "sun", "anti_sun")}
-    f107 = solar_flux(orbit["solar_activity"], orbit["f107_quiet"], orbit["f107_active"])
-    parts: dict[str, Any] = {
-        f"{part}_{name}": number
-        for part in _PARTS
-        for name, number in section(f"satellite.{part}").items()
-    }
-    return close_satellite(
-        it_power_kw=node["it_power_kw"],
-        life_years=node["life_years"],
-        spare_share=node["spare_share"],
-        shield_mm=node["shield_mm"],
-        sleep_in_shadow=float(scenario.satellite.in_shadow == "sleep"),
-        altitude_km=orbit["altitude_km"],
-        longest_umbra_min=sunlight_state(*at).longest_shadow_s / 60.0,
-        earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
-        reflected_on_radiator_w_m2=glare * faces["edge_on"],
-        reflected_on_array_w_m2=glare * (faces["sun"] + faces["anti_sun"]),
-        drag_impulse_n_s_per_m2_year=drag_impulse_per_area(
-            orbit["altitude_km"], f107, orbit["drag_coefficient"]
-        ),
-        array_ram_share=ram_area_share(*at, f107),
-        **parts,
-    )
+    inputs = {path: np.full((1, 1), q.value) for path, q in scenario.quantities().items()}
+    at = scenario.orbit.altitude_km.value, scenario.orbit.local_time_h.value
+    around = Surroundings.of(np.full((1, 1), at[0]), at[1], year)
+    sleep = scenario.satellite.in_shadow == "sleep"
+    budget = close_node(inputs, around, sleep).budget
+    return SatelliteBudget(*(field.reshape(-1)[0] for field in budget))
 
 
 @dataclass(frozen=True)

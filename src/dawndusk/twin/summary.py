@@ -30,7 +30,8 @@ ERRORS: Final = {
     "sun": "The Sun to 0.01 deg: 0.2 s of a shadow's edge.",
     "shadow": "A spherical Earth without air: entry and exit off by up to half a minute behind "
     "the poles.",
-    "surface": "Land and gateways by cells of half a degree: an edge off by up to 0.3 deg.",
+    "surface": "Land and gateways by cells of 0.28 deg on a sphere: an edge off by up to 0.3 deg; "
+    "over the flattened Earth about a fortieth more satellites see a gateway.",
 }
 
 
@@ -96,7 +97,12 @@ def summarise(
         ],
         "altitude_trade": environment.altitude_trade() if synchronous else None,
         "imported": [_file(parts[place], counted, place) for place in counted.files],
-        "errors": {k: v for k, v in ERRORS.items() if k != "imported" or counted.files},
+        "errors": {
+            name: text
+            for name, text in ERRORS.items()
+            if (name != "imported" or counted.files)
+            and (name != "position" or size.structured or size.general)
+        },
     }
 
 

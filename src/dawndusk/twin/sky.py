@@ -12,6 +12,7 @@ from dawndusk.orbit.drag_area import ram_area_share
 from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.sunlight_state import SunlightState, sunlight_state
 from dawndusk.scenario import Scenario
+from dawndusk.twin.constellation import design_orbits
 
 __all__ = ["Sky", "Surroundings"]
 
@@ -131,8 +132,6 @@ class Sky:
         orbit, year = scenario.orbit, scenario.years.first
         low, high = orbit.altitude_km.shape.bounds()
         if scenario.constellation is not None:
-            from dawndusk.twin.constellation import design_orbits
-
             flown = design_orbits(scenario)
             every = Surroundings.of(flown.altitude_km, flown.local_time_h, year)
             return cls(year, np.array([low]), every.fleet(flown.satellites))

@@ -12,7 +12,7 @@ from dawndusk.orbit.radiation import trapped_dose
 from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.solar_protons import solar_event_dose, solar_proton_open_share
 from dawndusk.orbit.sunlight_state import sunlight_state
-from dawndusk.study.sky import Sky
+from dawndusk.twin.sky import Sky
 
 BAND = {"uniform": [450, 1600]}  # across the height where the last shadow ends
 
