@@ -43,6 +43,7 @@ def sample_flight(
         "scenario": "made-up",
         "title": "A made-up <constellation>",
         "date": "2026-06-21",
+        "date_chosen": "deepest shadow",
         "start_utc": "2026-06-21T00:00:00Z",
         "hours": hours,
         "step_s": 3600.0 * hours / steps,

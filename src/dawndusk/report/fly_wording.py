@@ -117,12 +117,17 @@ def headline(summary: Mapping[str, Any]) -> str:
     >>> lit = {"mean": 0.9, "min": 0.8, "max": 1.0}
     >>> headline({"date": "2026-06-21", "hours": 24.0, "shares": {"lit": lit}})
     'On 2026-06-21 the Sun sets on this constellation: 10.0 % of it is in shadow on average'
+    >>> day = {"date": "2026-06-21", "date_chosen": "deepest shadow"}
+    >>> headline({**day, "hours": 24.0, "shares": {"lit": lit}}).split(":")[0]
+    'On 2026-06-21, its darkest day of 2026, the Sun sets on this constellation'
     """
     lit = share_of(summary["shares"], "lit")
     if lit is None:
         return NOTHING
     hours = summary["hours"]
     when = f"On {summary['date']}"
+    if summary.get("date_chosen") == "deepest shadow":
+        when += f", its darkest day of {summary['date'][:4]},"
     if hours > 24.0:
         when = f"In the {hours / 24.0:.3g} days from {summary['date']}"
     dark = 1.0 - lit["mean"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DesignOrbits",
+    "FirstDay",
     "Group",
     "Part",
     "build",
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 Tier = Literal["structured", "general", "imported"]
+Chosen = Literal["asked", "deepest shadow", "elements", "new year"]
 MOST_LOCAL_TIMES: Final = 9  # of a shell, for the design of its satellite
 DESIGN_SLACK_KM: Final = 10.0  # over which sunlight, dose and drag change by a few per cent
 _J2000: Final = date(2000, 1, 1)
@@ -66,7 +68,14 @@ class Part:
         return sum(group.satellites.satellites for group in self.groups)
 
 
-def first_day(scenario: Scenario, imported: Mapping[int, Imported]) -> date:
+class FirstDay(NamedTuple):
+    """The first day of a flight, and why this one."""
+
+    day: date
+    chosen: Chosen
+
+
+def first_day(scenario: Scenario, imported: Mapping[int, Imported]) -> FirstDay:
     """Return the day to fly: the scenario's, or the one that tells most about its shells.
 
     Parameters
@@ -78,31 +87,33 @@ def first_day(scenario: Scenario, imported: Mapping[int, Imported]) -> date:
 
     Returns
     -------
-    date
-        The constellation's date; else the day of the study's first year on which the shadow of
-        the largest sun-synchronous shell is deepest; else the latest epoch of imported elements;
-        else the first of January.
+    FirstDay
+        The day, and why this one: the constellation's date; else the day of the study's first
+        year on which the shadow of the largest sun-synchronous shell is deepest; else the latest
+        epoch of imported elements; else the first of January.
 
     Examples
     --------
     >>> from dawndusk.scenario import parse
     >>> first_day(parse({"name": "x"}), {})
-    datetime.date(2026, 6, 21)
+    FirstDay(day=datetime.date(2026, 6, 21), chosen='deepest shadow')
     """
     asked = scenario.constellation
     if asked is not None and asked.date is not None:
-        return asked.date
+        return FirstDay(asked.date, "asked")
     year = scenario.years.first
     turning = [p for p in plans_of(scenario) if p.pattern in ("sun_synchronous", "cluster")]
     if turning:
         largest = max(turning, key=lambda plan: size_of((plan,)).satellites)
         middle = 0.5 * (largest.altitudes_km[0] + largest.altitudes_km[-1])
         days = worst_day(middle, _local_time(largest, scenario), year)
+        chosen: Chosen = "deepest shadow"
     elif imported:
         days = np.asarray(max(group.epoch_days for group in imported.values()))
+        chosen = "elements"
     else:
-        days = days_from_j2000(year)
-    return _J2000 + timedelta(days=math.floor(float(days) + 0.5))
+        days, chosen = days_from_j2000(year), "new year"
+    return FirstDay(_J2000 + timedelta(days=math.floor(float(days) + 0.5)), chosen)
 
 
 def read_imported(plans: tuple[ShellPlan, ...]) -> dict[int, Imported]:

@@ -29,7 +29,8 @@ class Flight:
         Plain data, what ``--json`` prints; every number is finite or None::
 
             verb "fly", version, scenario (its name), title
-            date "2026-06-21", start_utc "2026-06-21T00:00:00Z", hours, step_s, steps T, seed
+            date "2026-06-21", date_chosen (asked, deepest shadow, elements or new year)
+            start_utc "2026-06-21T00:00:00Z", hours, step_s, steps T, seed
             satellites, planes P, tiers {structured, general, imported}   satellites in each
             status {ok, decayed, ...}     satellites at the start by status; ok and decayed always
             gateways (sites on the ground), minimum_elevation_deg

@@ -14,7 +14,7 @@ from dawndusk.errors import InputError
 from dawndusk.orbit.sun import days_from_j2000
 from dawndusk.scenario import Constellation, Scenario
 from dawndusk.scenario.figure import FIRST_YEAR, LAST_YEAR
-from dawndusk.twin.constellation import build, first_day, read_imported
+from dawndusk.twin.constellation import FirstDay, build, first_day, read_imported
 from dawndusk.twin.flight import Flight
 from dawndusk.twin.memory import require_memory
 from dawndusk.twin.size import plans_of, size_of
@@ -87,7 +87,8 @@ def fly(
     imported = read_imported(plans)
     size = size_of(plans, imported)
     require_memory(size, sum(max(1, len(plan.altitudes_km)) for plan in plans), steps)
-    day = date or first_day(scenario, imported)
+    first = FirstDay(date, "asked") if date is not None else first_day(scenario, imported)
+    day = first.day
     start_days = float(days_from_j2000(day.year, day.timetuple().tm_yday))
     parts = build(scenario, imported, start_days, seed)
     timings["placing_s"] = time.perf_counter() - started
@@ -106,7 +107,7 @@ def fly(
     timings["sample_s"] = time.perf_counter() - started
 
     started = time.perf_counter()
-    summary = summarise(scenario, parts, size, counted, day, hours, step_s, seed)
+    summary = summarise(scenario, parts, size, counted, first, hours, step_s, seed)
     timings["summary_s"] = time.perf_counter() - started
     summary["timings_s"] = {name: round(seconds, 4) for name, seconds in timings.items()}
     return Flight(_as_flown(scenario, day, seed), summary, counted.series, sample)

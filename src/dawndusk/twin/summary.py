@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +13,7 @@ from dawndusk.orbit.eclipses import eclipse_passes
 from dawndusk.orbit.shells import Shell
 from dawndusk.orbit.sites import ground_sites
 from dawndusk.scenario import Scenario
-from dawndusk.twin.constellation import Part
+from dawndusk.twin.constellation import FirstDay, Part
 from dawndusk.twin.counting import Counted, minimum_elevation
 from dawndusk.twin.environment import Environment
 from dawndusk.twin.size import Size
@@ -40,7 +39,7 @@ def summarise(
     parts: tuple[Part, ...],
     size: Size,
     counted: Counted,
-    day: date,
+    first: FirstDay,
     hours: float,
     step_s: float,
     seed: int,
@@ -57,8 +56,8 @@ def summarise(
         Satellites by tier.
     counted : Counted
         The counts.
-    day : date
-        Of the first step.
+    first : FirstDay
+        Day of the first step, and why this one.
     hours : float [h]
         How long.
     step_s : float [s]
@@ -71,7 +70,7 @@ def summarise(
     dict
     """
     series = counted.series
-    environment = Environment.of(scenario, day.year)
+    environment = Environment.of(scenario, first.day.year)
     tiers = {"structured": size.structured, "general": size.general, "imported": size.imported}
     synchronous = any(part.shell is not None and part.shell.sun_synchronous for part in parts)
     return {
@@ -79,8 +78,9 @@ def summarise(
         "version": __version__,
         "scenario": scenario.name,
         "title": scenario.title,
-        "date": day.isoformat(),
-        "start_utc": f"{day.isoformat()}T00:00:00Z",
+        "date": first.day.isoformat(),
+        "date_chosen": first.chosen,
+        "start_utc": f"{first.day.isoformat()}T00:00:00Z",
         "hours": hours,
         "step_s": step_s,
         "steps": int(series["time_s"].size),
