@@ -99,7 +99,7 @@ def test_the_table_and_the_direct_computation_agree(altitudes, hours):
     state, direct = sunlight_state(altitude, local_time, 2030), sunlight(altitude, local_time, 2030)
     np.testing.assert_allclose(state.mean_sunlit, direct.mean_sunlit, atol=1e-4)
     np.testing.assert_allclose(state.longest_umbra_s / 60.0, direct.longest_umbra_min, atol=0.05)
-    worst = 1.0 - state.longest_shadow_s / state.period_s
+    worst = 1.0 - state.lost_sunlight_s / state.period_s
     np.testing.assert_allclose(worst, direct.worst_sunlit, atol=5e-4)
     np.testing.assert_allclose(np.degrees(state.inclination_rad), direct.inclination_deg)
     per_day = 86400.0 / state.period_s
@@ -117,8 +117,8 @@ def test_one_orbit_for_all_draws_is_the_direct_answer():
 
 def test_the_worst_shadow_is_longer_than_the_mean_loss_and_the_umbra():
     state = sunlight_state(np.linspace(500.0, 1390.0, 50), 18.0, 2025)
-    assert np.all(state.longest_shadow_s >= state.longest_umbra_s)
-    assert np.all(state.longest_shadow_s > (1.0 - state.mean_sunlit) * state.period_s)
+    assert np.all(state.lost_sunlight_s >= state.longest_umbra_s)
+    assert np.all(state.lost_sunlight_s > (1.0 - state.mean_sunlit) * state.period_s)
 
 
 def test_draws_do_not_depend_on_their_company():
@@ -126,4 +126,4 @@ def test_draws_do_not_depend_on_their_company():
     together = sunlight_state(altitude, 18.0, 2025)
     alone = sunlight_state(altitude[::260], 18.0, 2025)
     np.testing.assert_allclose(together.mean_sunlit[::260], alone.mean_sunlit, atol=2e-5)
-    np.testing.assert_allclose(together.longest_shadow_s[::260], alone.longest_shadow_s, rtol=1e-12)
+    np.testing.assert_allclose(together.lost_sunlight_s[::260], alone.lost_sunlight_s, rtol=1e-12)

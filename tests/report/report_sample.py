@@ -185,7 +185,7 @@ def _orbit(t: np.ndarray, cost: np.ndarray, shares: tuple[float, ...]) -> dict[s
         "radiator_flux_w_m2": band(480.0, 1.15),
         "array_temperature_c": band(68.0, 1.1),
         "radiator_temperature_c": band(49.0, 1.1),
-        "longest_shadow_min": band(19.3, 1.05),
+        "lost_sunlight_min": band(19.3, 1.05),
         "inclination_deg": band(97.99, 1.001),
         "components_usd_per_gpu_hour": _parts(1.05 * cost, shares),
         "mean_usd_per_gpu_hour": (1.05 * cost).tolist(),

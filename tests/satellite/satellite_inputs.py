@@ -9,7 +9,7 @@ from dawndusk.satellite.closure import close_satellite
 
 ORBIT = {
     "altitude_km": 650.0,
-    "longest_umbra_min": 19.3,
+    "lost_sunlight_min": 19.3,
     "sleep_in_shadow": 1.0,
     "reflected_on_radiator_w_m2": 18.0,
     "reflected_on_array_w_m2": 38.0,

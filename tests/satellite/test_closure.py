@@ -30,7 +30,7 @@ def test_masses_add_up(sample):
 
 def test_power_in_is_power_out_plus_stored_over_an_orbit(sample):
     g, node = sample
-    shadow = g["longest_umbra_min"]
+    shadow = g["lost_sunlight_min"]
     sunlit = orbital_period(g["altitude_km"]) / 60.0 - shadow
     asleep = node.bus_load_w * g["bus_sleep_load_share"]
     one_way = np.sqrt(g["battery_round_trip_efficiency"])
@@ -143,7 +143,7 @@ def test_computing_through_the_shadow_costs_mass():
 
 
 def test_an_orbit_without_shadow_still_carries_a_safe_mode():
-    node = close_satellite(**best_estimates(longest_umbra_min=0.0))
+    node = close_satellite(**best_estimates(lost_sunlight_min=0.0))
     assert node.battery_kwh > 1.0
     assert node.heat_w == pytest.approx(float(node.array_required_w))
 

@@ -138,11 +138,11 @@ def test_a_constellation_is_costed_with_the_sunlight_of_its_own_planes():
         for t in np.linspace(17.5, 18.5, 3)
     ]
     sunlit = np.mean([float(one.mean_sunlit[0]) for one in every])
-    longest = max(float(one.longest_shadow_s[0]) for one in every)
+    longest = max(float(one.lost_sunlight_s[0]) for one in every)
     assert light.mean_sunlit.ravel() == pytest.approx([sunlit] * 2, abs=1e-6)
-    assert light.longest_shadow_s.ravel() == pytest.approx([longest] * 2, abs=1e-3)
+    assert light.lost_sunlight_s.ravel() == pytest.approx([longest] * 2, abs=1e-3)
     alone = sunlight_state(np.array([650.0]), 18.0, 2026)
-    assert longest > float(alone.longest_shadow_s[0])
+    assert longest > float(alone.lost_sunlight_s[0])
 
 
 def test_a_constellation_that_the_study_cannot_price_is_refused():

@@ -56,8 +56,8 @@ def test_the_state_of_a_study_is_the_same(altitude):
     assert state.mean_sunlit == pytest.approx(mean, abs=2e-4)
     assert state.longest_umbra_s / 60.0 == pytest.approx(umbra, abs=0.05)
     # 5e-4 of a revolution is 0.05 min
-    assert 1.0 - state.longest_shadow_s / state.period_s == pytest.approx(worst, abs=5e-4)
-    assert state.longest_umbra_s <= state.longest_shadow_s <= 60.0 * shadow + 3.0
+    assert 1.0 - state.lost_sunlight_s / state.period_s == pytest.approx(worst, abs=5e-4)
+    assert state.longest_umbra_s <= state.lost_sunlight_s <= 60.0 * shadow + 3.0
 
 
 def test_cylindrical_limit():

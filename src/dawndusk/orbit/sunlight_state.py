@@ -30,7 +30,7 @@ class SunlightState(NamedTuple):
     """Sunlight, shadow and view of the Earth, one entry per draw."""
 
     mean_sunlit: FloatArray
-    longest_shadow_s: FloatArray
+    lost_sunlight_s: FloatArray
     longest_umbra_s: FloatArray
     shadow_passes_per_year: FloatArray
     period_s: FloatArray
@@ -58,7 +58,7 @@ def sunlight_state(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -
     Returns
     -------
     SunlightState
-        mean_sunlit [1]; longest_shadow_s [s], the sunlight lost in the worst revolution of the
+        mean_sunlit [1]; lost_sunlight_s [s], the sunlight lost in the worst revolution of the
         year, umbra in full and penumbra by the hidden share of the Sun, which is the time a
         battery must carry the load; longest_umbra_s [s]; shadow_passes_per_year [1/year],
         revolutions that lose any light, penumbra included, in that calendar year; period_s [s];
@@ -84,7 +84,7 @@ def sunlight_state(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -
     >>> state = sunlight_state([650.0, 1450.0], 18.0, 2025)
     >>> state.mean_sunlit.round(3)
     array([0.96, 1.  ])
-    >>> (state.longest_shadow_s / 60.0).round(1)
+    >>> (state.lost_sunlight_s / 60.0).round(1)
     array([19.7,  0. ])
     """
     check_orbit(altitude_km, local_time_h, year)
@@ -104,7 +104,7 @@ def sunlight_state(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -
     umbra = shadow_edges(altitude, year_part.distance_m).umbra_rad
     state = SunlightState(
         mean_sunlit=1.0 - year_part.loss,
-        longest_shadow_s=shadow_loss(altitude, *worst) * period,
+        lost_sunlight_s=shadow_loss(altitude, *worst) * period,
         longest_umbra_s=shadow_half_arc(year_part.sin_worst, umbra) / np.pi * period,
         shadow_passes_per_year=year_part.shadowed * sun.days * SECONDS_PER_DAY / period,
         period_s=period,

@@ -235,7 +235,7 @@ def satellite_table(summary: Mapping[str, Any]) -> Table:
         ["radiator, °C", range_text(orbit["radiator_temperature_c"])],
         ["array, °C", range_text(orbit["array_temperature_c"])],
         ["in sunlight, share of the year", range_text(orbit["mean_sunlit_range"], digits=4)],
-        ["longest shadow, min", range_text(orbit["longest_shadow_min"])],
+        ["sunlight lost in the worst revolution, min", range_text(orbit["lost_sunlight_min"])],
         ["inclination, °", range_text(orbit["inclination_deg"], digits=4)],
         ["dose behind the shield, rad/yr", range_text(orbit["dose_rad_per_year"])],
         ["life, years", range_text(orbit["life_years"])],

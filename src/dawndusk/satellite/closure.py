@@ -128,7 +128,7 @@ def close_satellite(
     shield_mm: Numbers,
     sleep_in_shadow: Numbers,
     altitude_km: Numbers,
-    longest_umbra_min: Numbers,
+    lost_sunlight_min: Numbers,
     earth_infrared_w_m2: Numbers,
     reflected_on_radiator_w_m2: Numbers,
     reflected_on_array_w_m2: Numbers,
@@ -197,8 +197,8 @@ def close_satellite(
         Aluminium around the electronics.
     sleep_in_shadow : array_like [1]
         1: only the sleep load runs in shadow; 0: the battery carries the full load.
-    altitude_km, longest_umbra_min : array_like [km], [minute]
-        Of the orbit, and its longest shadow of the year.
+    altitude_km, lost_sunlight_min : array_like [km], [minute]
+        Of the orbit; sunlight that its worst revolution of the year loses.
     earth_infrared_w_m2, reflected_on_radiator_w_m2, reflected_on_array_w_m2 : array_like [W/m2]
         Infrared exitance of the Earth; its reflected sunlight on a radiator face, on the array's
         two faces together.
@@ -270,7 +270,7 @@ def close_satellite(
 
     >>> from inspect import signature
     >>> from dawndusk.data import catalogue
-    >>> given = {"altitude_km": 650.0, "longest_umbra_min": 19.3, "sleep_in_shadow": 1.0}
+    >>> given = {"altitude_km": 650.0, "lost_sunlight_min": 19.3, "sleep_in_shadow": 1.0}
     >>> given |= {"reflected_on_radiator_w_m2": 18.0, "reflected_on_array_w_m2": 38.0}
     >>> given |= {"drag_impulse_n_s_per_m2_year": 137.0, "array_ram_share": 0.20}
     >>> for name, row in catalogue().items():
@@ -289,7 +289,7 @@ def close_satellite(
     bus_load = 1e3 * it_kw * (1.0 + np.asarray(compute_overhead_share) + radiator_pump_power_share)
     sleep_load = bus_load * np.asarray(bus_sleep_load_share)
     shadow_load = bus_load - np.asarray(sleep_in_shadow) * (bus_load - sleep_load)
-    shadow_min = np.asarray(longest_umbra_min, dtype=np.float64)
+    shadow_min = np.asarray(lost_sunlight_min, dtype=np.float64)
     sunlit_min = orbital_period(altitude_km) / 60.0 - shadow_min
 
     Xd, zeta = np.asarray(array_regulation_efficiency), np.asarray(battery_round_trip_efficiency)

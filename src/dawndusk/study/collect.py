@@ -165,7 +165,7 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
         "orbit.launch_cap_gw_per_year": orbit.launch_cap_gw_per_year,
         "orbit.production_cap_gw_per_year": orbit.production_cap_gw_per_year,
         "orbit.mean_sunlit": orbit.sunlight.mean_sunlit,
-        "orbit.longest_shadow_min": orbit.sunlight.longest_shadow_s / 60.0,
+        "orbit.lost_sunlight_min": orbit.sunlight.lost_sunlight_s / 60.0,
         "orbit.inclination_deg": np.degrees(orbit.sunlight.inclination_rad),
         "break_even.earth_wait_years": outcome.earth_wait_years,
     }

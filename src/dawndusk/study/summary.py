@@ -211,7 +211,7 @@ def _orbit(
     for name, source in (("mean_sunlit", "mean_sunlit"), ("delivered_fraction", "delivered_share")):
         out[name] = _median(kept[f"orbit.{source}"])
         out[f"{name}_range"] = band(kept[f"orbit.{source}"])
-    for name in ("life_years", "dose_rad_per_year", "longest_shadow_min", "inclination_deg"):
+    for name in ("life_years", "dose_rad_per_year", "lost_sunlight_min", "inclination_deg"):
         out[name] = band(kept[f"orbit.{name}"])
     for name, source in (
         ("radiator_flux_w_m2", "radiator_flux_w_m2"),

@@ -95,7 +95,7 @@ def close_node(inputs: Inputs, around: Surroundings, sleep_in_shadow: bool) -> N
         shield_mm=node["shield_mm"],
         sleep_in_shadow=np.asarray(float(sleep_in_shadow)),
         altitude_km=orbit["altitude_km"],
-        longest_umbra_min=around.light.longest_shadow_s / 60.0,
+        lost_sunlight_min=around.light.lost_sunlight_s / 60.0,
         earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
         reflected_on_radiator_w_m2=glare * around.reflected_on_radiator,
         reflected_on_array_w_m2=glare * around.reflected_on_array,

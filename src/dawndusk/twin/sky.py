@@ -18,7 +18,7 @@ __all__ = ["Sky", "Surroundings"]
 
 STEP_KM: Final = 5.0  # a test holds the table to the direct computation
 FLUXES: Final = np.array([65.0, 80.0, 100.0, 125.0, 155.0, 200.0, 250.0])
-_WORST: Final = ("longest_shadow_s", "longest_umbra_s")
+_WORST: Final = ("lost_sunlight_s", "longest_umbra_s")
 
 
 class Surroundings(NamedTuple):
