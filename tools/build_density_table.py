@@ -28,7 +28,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dawndusk.constants import R_EARTH, FloatArray
+from dawndusk.constants import FLATTENING_EARTH, R_EARTH, FloatArray
 from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
 
 TABLE = Path(__file__).parents[1] / "src/dawndusk/data/tables/density.csv"
@@ -43,7 +43,6 @@ FLUXES = [65, 70, 80, 90, 100, 120, 140, 160, 180, 200, 225, 250]
 AP_BY_FLUX = ((65.0, 70.0, 140.0, 200.0, 250.0), (4.0, 4.0, 15.0, 15.0, 45.0))
 NODE_HOUR: Final = 18.0
 YEAR: Final = 2023
-FLATTENING: Final = 1.0 / 298.257223563  # WGS 84
 GAS_CONSTANT: Final = 8.31446261815324  # J/(mol K), exact, SI 2019
 MOLAR_MASS = {  # kg/mol of NRLMSIS's gases, in pymsis's order after the mass density
     1: 0.0280134,  # N2
@@ -90,7 +89,7 @@ def orbit_points(
     geocentric = np.arcsin(np.sin(inclination) * np.sin(u))
     east_of_node = np.arctan2(np.cos(inclination) * np.sin(u), np.cos(u))
     longitude = np.degrees(east_of_node) + 15.0 * (NODE_HOUR - hour)
-    squash = FLATTENING if flat else 0.0  # first order in it: heights to 0.05 km
+    squash = FLATTENING_EARTH if flat else 0.0  # first order in it: heights to 0.05 km
     height = altitude_km + R_EARTH / 1e3 * squash * np.square(np.sin(geocentric))
     shrink = R_EARTH / (R_EARTH + 1e3 * altitude_km)
     geodetic = geocentric + squash * shrink * np.sin(2.0 * geocentric)

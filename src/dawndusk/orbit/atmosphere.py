@@ -7,7 +7,6 @@ only read and interpolated.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.orbit.tables import place_in, read_table
 
 __all__ = ["AirTable", "air_density", "air_table", "check_air", "solar_flux", "thermal_speed"]
 
@@ -48,12 +48,10 @@ def air_table() -> AirTable:
     >>> table.altitude_km[[0, -1]].tolist(), table.f107[[0, -1]].tolist()
     ([120.0, 2000.0], [65.0, 250.0])
     """
-    path = files("dawndusk") / "data" / "tables" / "density.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    f107 = np.array([float(name) for name in lines[0].split(",")[2:]])
+    heads, *lines = read_table("density.csv")
+    f107 = np.array([float(name) for name in heads[2:]])
     found: dict[str, list[list[float]]] = {}
-    for line in lines[1:]:
-        quantity, *cells = line.split(",")
+    for quantity, *cells in lines:
         found.setdefault(quantity, []).append([float(cell) for cell in cells])
     density, speed = np.array(found["density"]), np.array(found["thermal_speed"])
     return AirTable(density[:, 0], f107, density[:, 1:], speed[:, 1:])
@@ -224,15 +222,9 @@ def _interpolate(values: FloatArray, altitude_km: ArrayLike, f107: ArrayLike) ->
     """Return a quantity of the table between its nodes, its logarithm bilinear."""
     table = air_table()
     h, f = check_air(altitude_km, f107)
-    i, up = _place(table.altitude_km, h)
-    j, along = _place(table.f107, f)
+    i, up = place_in(table.altitude_km, h)
+    j, along = place_in(table.f107, f)
     logs = np.log(values)
     below = logs[i, j] + along * (logs[i, j + 1] - logs[i, j])
     above = logs[i + 1, j] + along * (logs[i + 1, j + 1] - logs[i + 1, j])
     return np.asarray(np.exp(below + up * (above - below)))
-
-
-def _place(nodes: FloatArray, values: FloatArray) -> tuple[np.ndarray, FloatArray]:
-    """Return the node left of each value and the value's part of the way to the next."""
-    at = np.clip(np.searchsorted(nodes, values, side="right") - 1, 0, len(nodes) - 2)
-    return at, (values - nodes[at]) / (nodes[at + 1] - nodes[at])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from dawndusk.constants import (
 )
 from dawndusk.errors import InputError
 from dawndusk.orbit.sun_synchronous import orbit_radius
+from dawndusk.orbit.tables import read_table
 
 __all__ = [
     "ImpactFlux",
@@ -258,7 +258,7 @@ def impact_flux(
 @cache
 def _debris_counts() -> tuple[FloatArray, FloatArray]:
     """Read diameters [mm] and the number of objects above each."""
-    path = files("dawndusk") / "data" / "tables" / "debris_counts.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    rows = np.array([[float(cell) for cell in line.split(",")] for line in lines[1:]])
+    rows = np.array(
+        [[float(cell) for cell in line] for line in read_table("debris_counts.csv")[1:]]
+    )
     return rows[:, 0], rows[:, 1]

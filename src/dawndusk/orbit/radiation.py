@@ -7,7 +7,6 @@ is only read and interpolated.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +16,7 @@ from numpy.typing import ArrayLike
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
+from dawndusk.orbit.tables import place_in, read_table
 
 __all__ = ["DoseTable", "dose_table", "trapped_dose"]
 
@@ -53,10 +53,9 @@ def dose_table() -> DoseTable:
     >>> [axis[[0, -1]].tolist() for axis in table[:3]]
     [[300.0, 2000.0], [0.0, 90.0], [1.0, 20.0]]
     """
-    path = files("dawndusk") / "data" / "tables" / "trapped_dose.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    shield = np.array([float(name) for name in lines[0].split(",")[3:]])
-    rows = np.array([[float(cell) for cell in line.split(",")] for line in lines[1:]])
+    heads, *lines = read_table("trapped_dose.csv")
+    shield = np.array([float(name) for name in heads[3:]])
+    rows = np.array([[float(cell) for cell in line] for line in lines])
     altitude, inclination = np.unique(rows[:, 0]), np.unique(rows[:, 1])
     by_altitude = rows[:, 3:].reshape(len(altitude), 2, len(inclination), len(shield))
     return DoseTable(altitude, inclination, shield, np.swapaxes(by_altitude, 0, 1).copy())
@@ -128,14 +127,14 @@ def trapped_dose(
     _refuse("solar_activity", solar_activity, s, (0.0, 1.0), "")
     if inclination_rad is None:
         h, d = np.broadcast_arrays(h, d)
-        places = [_place(table.altitude_km, h), _place(np.log(table.shield_mm), np.log(d))]
+        places = [place_in(table.altitude_km, h), place_in(np.log(table.shield_mm), np.log(d))]
         quiet, active = _between(_sun_synchronous_logs(), places)
     else:
         i = np.asarray(inclination_rad, dtype=np.float64)
         _refuse("inclination_rad", inclination_rad, i, (0.0, np.pi), "rad")
         h, i, d = np.broadcast_arrays(h, np.degrees(np.minimum(i, np.pi - i)), d)
-        places = [_place(axis, at) for axis, at in zip(table[:2], (h, i), strict=True)]
-        places.append(_place(np.log(table.shield_mm), np.log(d)))
+        places = [place_in(axis, at) for axis, at in zip(table[:2], (h, i), strict=True)]
+        places.append(place_in(np.log(table.shield_mm), np.log(d)))
         quiet, active = _between(_logs(), places)
     dose = np.exp(quiet + s * (active - quiet)) - NEXT_TO_NOTHING
     return np.asarray(np.maximum(dose, 0.0))  # a rounding error below nothing is nothing
@@ -152,7 +151,7 @@ def _sun_synchronous_logs() -> FloatArray:
     """Return the same at the sun-synchronous inclination of each altitude, (2, n, m)."""
     table = dose_table()
     folded = 180.0 - np.degrees(sun_synchronous_inclination(table.altitude_km))
-    left, part = _place(table.inclination_deg, folded)
+    left, part = place_in(table.inclination_deg, folded)
     at = np.arange(len(table.altitude_km))
     logs, part = _logs(), part[:, None]
     return np.asarray((1.0 - part) * logs[:, at, left] + part * logs[:, at, left + 1])
@@ -166,12 +165,6 @@ def _refuse(
     if not np.all((values >= low) & (values <= high)):
         allowed = f"{low:g} to {high:g} {unit}".rstrip()
         raise InputError(f"{name} is outside the dose table", got=given, allowed=allowed)
-
-
-def _place(nodes: FloatArray, values: FloatArray) -> tuple[np.ndarray, FloatArray]:
-    """Return the node left of each value and the value's part of the way to the next."""
-    at = np.clip(np.searchsorted(nodes, values, side="right") - 1, 0, len(nodes) - 2)
-    return at, (values - nodes[at]) / (nodes[at + 1] - nodes[at])
 
 
 def _between(logs: FloatArray, places: list[tuple[np.ndarray, FloatArray]]) -> FloatArray:

@@ -8,7 +8,6 @@ integrates over the part of the Earth in view.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal, NamedTuple, get_args
 
 import numpy as np
@@ -19,6 +18,7 @@ from dawndusk.errors import InputError, nearest
 from dawndusk.orbit.earth_view import nadir_view_factor
 from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
 from dawndusk.orbit.sunlight import check_orbit, sin_beta_of_year, year_of_sun
+from dawndusk.orbit.tables import place_in, read_table
 
 __all__ = [
     "Attitude",
@@ -84,9 +84,7 @@ def earth_light_table() -> EarthLightTable:
     >>> table.altitude_km[[0, -1]].tolist(), table.beta_deg[[0, -1]].tolist()
     ([150.0, 40000.0], [0.0, 90.0])
     """
-    path = files("dawndusk") / "data" / "tables" / "earth_light.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    cells = [line.split(",") for line in lines]
+    cells = read_table("earth_light.csv")
     beta = np.array([float(name) for name in cells[0][4:]])
     found: dict[tuple[str, str, str], list[list[float]]] = {}
     for _, attitude, surface, kind, *values in cells[1:]:
@@ -307,22 +305,16 @@ def _from_table(
         return np.zeros(np.broadcast_shapes(altitude_km.shape, beta_deg.shape))
     table = earth_light_table()
     grid = table.share[attitude, surface, kind]
-    row, down = _place(
+    row, down = place_in(
         -np.arcsin(np.sqrt(nadir_view_factor(table.altitude_km))),
         -np.arcsin(np.sqrt(nadir_view_factor(altitude_km))),
     )
-    column, along = _place(table.beta_deg, np.abs(beta_deg))
+    column, along = place_in(table.beta_deg, np.abs(beta_deg))
     here = _bilinear(grid, row, down, column, along)
     if attitude not in _OTHER_SIDE:
         return here
     other = table.share[_OTHER_SIDE[attitude], surface, kind]
     return np.where(beta_deg < 0.0, _bilinear(other, row, down, column, along), here)
-
-
-def _place(nodes: FloatArray, values: FloatArray) -> tuple[np.ndarray, FloatArray]:
-    """Return the node left of each value and the value's part of the way to the next."""
-    at = np.clip(np.searchsorted(nodes, values, side="right") - 1, 0, len(nodes) - 2)
-    return at, (values - nodes[at]) / (nodes[at + 1] - nodes[at])
 
 
 def _bilinear(

@@ -5,14 +5,13 @@ The table `data/tables/gateways.csv` lists the sources; here it is only read.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 
 from dawndusk.constants import FloatArray
+from dawndusk.orbit.tables import read_table
 
 __all__ = ["Sites", "ground_sites"]
 
@@ -50,9 +49,8 @@ def ground_sites() -> Sites:
     >>> sites.name[0], sites.country[0], float(sites.latitude_deg[0])
     ('Svalbard', 'SJ', 78.23)
     """
-    path = files("dawndusk") / "data" / "tables" / "gateways.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    rows = list(csv.DictReader(lines))
+    heads, *lines = read_table("gateways.csv")
+    rows = [dict(zip(heads, line, strict=True)) for line in lines]
 
     def texts(key: str) -> tuple[str, ...]:
         return tuple(row[key] for row in rows)

@@ -8,7 +8,6 @@ inputs: rows `radiation.solar_events_per_year` and `radiation.solar_cutoff_latit
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import ArrayLike
 from dawndusk.constants import DIPOLE_TILT, R_EARTH, FloatArray
 from dawndusk.errors import InputError
 from dawndusk.orbit.sun_synchronous import orbit_radius, sun_synchronous_inclination
+from dawndusk.orbit.tables import read_table
 
 __all__ = ["solar_event_dose", "solar_proton_dose", "solar_proton_open_share"]
 
@@ -204,9 +204,9 @@ def solar_proton_dose(
 @cache
 def _event_table() -> tuple[FloatArray, FloatArray]:
     """Return the shields [mm] and the logarithm of the dose of one event [rad]."""
-    path = files("dawndusk") / "data" / "tables" / "solar_event_dose.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    rows = np.array([[float(cell) for cell in line.split(",")] for line in lines[1:]])
+    rows = np.array(
+        [[float(cell) for cell in line] for line in read_table("solar_event_dose.csv")[1:]]
+    )
     return rows[:, 0], np.log(rows[:, 1])
 
 
