@@ -12,7 +12,6 @@ from dawndusk.orbit.elements import MeanElements, OsculatingElements, advance, p
 from dawndusk.orbit.shells import (
     Loose,
     Shell,
-    stacked,
     sun_synchronous,
     walker_delta,
     walker_star,
@@ -167,21 +166,6 @@ def test_an_inclination_past_180_is_refused():
 def test_a_shell_needs_a_phase_for_each_node():
     with pytest.raises(InputError, match="one node and one phase"):
         Shell("it", 650.0, 1.0, np.zeros(2), np.zeros(3), 5, 0.0)
-
-
-def test_a_stack():
-    shells = stacked(lambda h: sun_synchronous("s", h, 18.0, 1, 7), 605.0, 10, 10.0)
-    assert [shell.altitude_km for shell in shells] == list(np.arange(605.0, 700.0, 10.0))
-    assert shells[-1].name == "s 695 km"
-    assert np.diff([shell.inclination_rad for shell in shells]).min() > 0.0
-    one = stacked(lambda h: walker_delta("w", h, 53.0, 1, 7), 605.0, 1, 0.0)
-    assert len(one) == 1
-
-
-@pytest.mark.parametrize(("count", "step", "message"), [(0, 1.0, "shells"), (2, 0.0, "step")])
-def test_a_stack_that_is_none(count, step, message):
-    with pytest.raises(InputError, match=message):
-        stacked(lambda h: walker_delta("w", h, 53.0, 1, 7), 605.0, count, step)
 
 
 def test_loose_satellites_are_mean_and_counted_somewhere():

@@ -45,7 +45,7 @@ from dawndusk.orbit.shadow import (
     shadow_half_arc,
     shadow_loss,
 )
-from dawndusk.orbit.shells import stacked, sun_synchronous, walker_delta, walker_star
+from dawndusk.orbit.shells import sun_synchronous, walker_delta, walker_star
 from dawndusk.orbit.short_period import mean_from_osculating, osculating_from_mean
 from dawndusk.orbit.sites import Sites, ground_sites
 from dawndusk.orbit.solar_protons import (
@@ -139,7 +139,6 @@ __all__ = [
     "solar_flux",
     "solar_proton_dose",
     "solar_proton_open_share",
-    "stacked",
     "state_from_osculating",
     "status",
     "sun_position",

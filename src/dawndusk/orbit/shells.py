@@ -1,9 +1,7 @@
-"""Shells by pattern: Walker delta and star, sun-synchronous by local time, stacks of them."""
+"""Shells by pattern: Walker delta and star, sun-synchronous by local time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from math import gcd
 from typing import Final
 
@@ -14,7 +12,7 @@ from dawndusk.errors import InputError
 from dawndusk.orbit.groups import Loose, Shell, require_altitude, require_count
 from dawndusk.orbit.sun_synchronous import node_right_ascension, sun_synchronous_inclination
 
-__all__ = ["Loose", "Shell", "stacked", "sun_synchronous", "walker_delta", "walker_star"]
+__all__ = ["Loose", "Shell", "sun_synchronous", "walker_delta", "walker_star"]
 
 _SLACK_DEG: Final = 0.5  # an inclination this near to the sun-synchronous one may be given
 
@@ -227,45 +225,6 @@ def sun_synchronous(
         sun_synchronous=True,
         local_time_h=local_times % 24.0,
     )
-
-
-def stacked(
-    make: Callable[[float], Shell], altitude_km: float, count: int, step_km: float
-) -> tuple[Shell, ...]:
-    """Shells one over the other at even steps.
-
-    Parameters
-    ----------
-    make : callable
-        Altitude [km] -> Shell.
-    altitude_km : float [km]
-        Of the lowest.
-    count : int
-        How many.
-    step_km : float [km]
-        From one to the next, above 0.
-
-    Returns
-    -------
-    tuple of Shell
-        Lowest first; each has its altitude added to its name.
-
-    Raises
-    ------
-    InputError
-        A count or step that is not above 0, or what `make` refuses.
-
-    Examples
-    --------
-    >>> ring = lambda altitude: sun_synchronous("ring", altitude, 18.0, 1, 100)
-    >>> [shell.name for shell in stacked(ring, 640.0, 3, 10.0)]
-    ['ring 640 km', 'ring 650 km', 'ring 660 km']
-    """
-    require_count(count, "shells", "a stack")
-    if not (step_km > 0.0 or count == 1):
-        raise InputError("the step of a stack is not above 0", got=step_km, allowed="above 0 km")
-    shells = (make(altitude_km + place * step_km) for place in range(count))
-    return tuple(replace(s, name=f"{s.name} {s.altitude_km:g} km") for s in shells)
 
 
 def _walker(
