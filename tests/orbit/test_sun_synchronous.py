@@ -5,9 +5,12 @@ from hypothesis import strategies as st
 
 from dawndusk.constants import TROPICAL_YEAR_DAYS
 from dawndusk.orbit import (
+    MeanElements,
+    advance,
     beta_angle,
     days_from_j2000,
     disposal_delta_v,
+    nodal_period,
     nodal_precession,
     node_right_ascension,
     orbital_period,
@@ -29,6 +32,18 @@ def test_landsat():
     # Landsat 8: 705 km equatorial height, 98.2 deg, 98.9 min (USGS Landsat 8 Data Users Handbook)
     assert np.degrees(sun_synchronous_inclination(705.0)) == pytest.approx(98.2, abs=0.05)
     assert float(orbital_period(705.0)) / 60.0 == pytest.approx(98.9, abs=0.1)
+
+
+@given(ALTITUDES, st.floats(0.0, np.pi))
+def test_node_to_node_is_a_whole_turn_of_the_latitude(altitude, inclination):
+    circle = MeanElements(6378137.0 + 1e3 * altitude, 0.0, 0.0, inclination, 0.0, 0.0)
+    later = advance(circle, nodal_period(altitude, inclination))
+    assert float(later.latitude_argument_rad) == pytest.approx(2.0 * np.pi, rel=1e-12)
+    # J2 holds back a steep orbit and hurries a level one, by at most half a per cent
+    longer = float(nodal_period(altitude, inclination) / orbital_period(altitude)) - 1.0
+    assert abs(longer) < 0.005
+    steep = 4.0 * np.sin(inclination) ** 2 - 3.0
+    assert abs(steep) < 1e-9 or np.sign(longer) == np.sign(steep)
 
 
 def test_no_sun_synchronous_orbit_above_5974_km():

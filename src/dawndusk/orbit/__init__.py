@@ -63,6 +63,7 @@ from dawndusk.orbit.sun import (
 )
 from dawndusk.orbit.sun_synchronous import (
     beta_angle,
+    nodal_period,
     nodal_precession,
     node_right_ascension,
     orbit_radius,
@@ -117,6 +118,7 @@ __all__ = [
     "mean_from_osculating",
     "mean_sun_longitude",
     "nadir_view_factor",
+    "nodal_period",
     "nodal_precession",
     "node_right_ascension",
     "orbit_lifetime",

@@ -17,8 +17,8 @@ from dawndusk.errors import InputError
 from dawndusk.orbit.shadow import shadow_edges, shadow_half_arc, shadow_loss
 from dawndusk.orbit.sun import days_from_j2000, days_in_year, sun_position
 from dawndusk.orbit.sun_synchronous import (
+    nodal_period,
     node_right_ascension,
-    orbital_period,
     sun_synchronous_inclination,
 )
 
@@ -223,6 +223,8 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
         \text{longest umbra} = \max_t \frac{\theta_u(t)}{\pi} T, \quad
         \text{longest shadow} = \max_t \frac{\theta_p(t)}{\pi} T
 
+    with T from node to node.
+
     Parameters
     ----------
     altitude_km : array_like [km]
@@ -267,7 +269,7 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
     >>> round(float(light.longest_umbra_min), 1), round(float(light.umbra_season_days))
     (19.3, 89)
     >>> round(float(light.longest_shadow_min), 1), round(float(light.worst_sunlit), 3)
-    (20.1, 0.798)
+    (20.2, 0.798)
     """
     check_orbit(altitude_km, local_time_h, year)
     year = int(year)
@@ -277,7 +279,7 @@ def sunlight(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> Sunl
     s = sin_beta_of_year(inclination, local_time_h, sun)
     edges = shadow_edges(altitude, sun.distance_m)
     loss = shadow_loss(altitude, s, sun.distance_m)
-    minutes = orbital_period(altitude_km) / 60.0
+    minutes = nodal_period(altitude_km, inclination) / 60.0
 
     def longest(edge_rad: FloatArray) -> FloatArray:
         return np.asarray(np.max(shadow_half_arc(s, edge_rad), axis=-1) / np.pi * minutes)

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from dawndusk.constants import AU, SECONDS_PER_DAY, FloatArray
 from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.orbit.shadow import shadow_edges, shadow_half_arc, shadow_loss
-from dawndusk.orbit.sun_synchronous import orbital_period, sun_synchronous_inclination
+from dawndusk.orbit.sun_synchronous import nodal_period, sun_synchronous_inclination
 from dawndusk.orbit.sunlight import YearOfSun, check_orbit, sin_beta_of_year, year_of_sun
 
 __all__ = ["SunlightState", "sunlight_state"]
@@ -61,8 +61,8 @@ def sunlight_state(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -
         mean_sunlit [1]; lost_sunlight_s [s], the sunlight lost in the worst revolution of the
         year, umbra in full and penumbra by the hidden share of the Sun, which is the time a
         battery must carry the load; longest_umbra_s [s]; shadow_passes_per_year [1/year],
-        revolutions that lose any light, penumbra included, in that calendar year; period_s [s];
-        inclination_rad [rad]; edge_on_view_factor [1] of the Earth, per face.
+        revolutions that lose any light, penumbra included, in that calendar year; period_s [s] from
+        node to node; inclination_rad [rad]; edge_on_view_factor [1] of the Earth, per face.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def sunlight_state(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -
     >>> state.mean_sunlit.round(3)
     array([0.96, 1.  ])
     >>> (state.lost_sunlight_s / 60.0).round(1)
-    array([19.7,  0. ])
+    array([19.8,  0. ])
     """
     check_orbit(altitude_km, local_time_h, year)
     altitude, hours = np.broadcast_arrays(
@@ -97,8 +97,8 @@ def sunlight_state(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -
     if alike:  # one orbit for all draws
         altitude, hours = altitude[:1], hours[:1]
     sun = year_of_sun(int(year), SAMPLES_PER_DAY)
-    period = orbital_period(altitude)
     inclination = sun_synchronous_inclination(altitude)
+    period = nodal_period(altitude, inclination)
     year_part = _year(altitude, inclination, hours, sun)
     worst = year_part.sin_worst, year_part.distance_m
     umbra = shadow_edges(altitude, year_part.distance_m).umbra_rad
