@@ -37,6 +37,20 @@ from dawndusk.quantity import convert, dollar_factor, parse_quantity
         ("3 USD_2026/kg", "USD_2026/t", 3000.0),
         ("30 USD_2026/MWh", "USD_2026/kWh", 0.03),
         ("1 week", "year", 7 / 365.25),
+        ("0.05 m^2/kg", "m2/kg", 0.05),
+        ("0.05 m2/kg", "m**2/kg", 0.05),
+        ("1 cm^2/g", "m2/kg", 0.1),
+        ("50 m2/t", "m2/kg", 0.05),
+        ("50 m²/t", "m2/kg", 0.05),
+        ("0.237 kW/m^2", "W/m2", 237.0),
+        ("240 W/m2", "W/m**2", 240.0),
+        ("2500 kg/m3", "g/cm3", 2.5),
+        ("2 km2", "m2", 2e6),
+        ("0.8 1/decade", "1/year", 0.08),
+        ("0.8 per decade", "1/year", 0.08),
+        ("0.1 /year", "1/year", 0.1),
+        ("7 %/year", "1/year", 0.07),
+        ("30 min", "hour", 0.5),
     ],
 )
 def test_what_is_read(written, unit, expected):
@@ -58,6 +72,26 @@ def test_what_is_refused_in_one_line(written):
         parse_quantity(written, "km")
     assert "\n" not in str(caught.value)
     assert "km" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("50 %", "deg"), ("90 deg", "1"), ("1 rad", "1"), ("3 byte", "1"), ("3 rads", "1"),
+        ("3 m2", "m"), ("3 m22", "m2"), ("3 kg2", "kg"),
+    ],
+)  # fmt: skip
+def test_an_angle_is_no_share_and_an_area_no_length(written, unit):
+    with pytest.raises(InputError, match="cannot be read as"):
+        parse_quantity(written, unit)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("18:00", "write 18:"), ("18:30", "write 18.5:"), ("6:45", "write 6.75:")]
+)
+def test_a_time_of_day_is_said_in_hours(written, said):
+    with pytest.raises(InputError, match=said):
+        parse_quantity(written, "hour")
 
 
 def test_a_decimal_comma_is_never_read_as_a_thousand():

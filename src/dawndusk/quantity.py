@@ -23,6 +23,9 @@ _NUMBER = re.compile(  # a comma or underscore only between groups of three: "1,
     re.DOTALL | re.ASCII,
 )
 _TOKEN = re.compile(r"[^\W\d]\w*|\*\*|\^|-?\d+|\S")
+_CLOCK = re.compile(r"\s*(\d{1,2}):([0-5]\d)(?::00)?\s*", re.ASCII)
+_POWER = re.compile(r"(?<![A-Za-z0-9_])([kcdmunµμ]?m|ft|inch|in|yd|mile|mi|s|K)([2-4])(?![\w.])")
+_HALF_KINDS = ("radian", "bit")  # pint takes them for pure numbers; no angle is a share
 _DOLLAR = re.compile(r"USD(?:_(\d{4}))?(?![A-Za-z0-9_])")
 BASE_DOLLAR_YEAR = 2026
 
@@ -61,9 +64,12 @@ def parse_quantity(value: object, unit: str) -> float:
                 "not a quantity", got=value, allowed=f"a number and a unit, such as '3 {unit}'"
             )
         found = _NUMBER.fullmatch(value)
-        if found is None:
+        if found is None or _CLOCK.fullmatch(value):
             raise InputError(
-                "not a quantity", got=value, allowed=f"a number in {unit}, or text like '3 {unit}'"
+                "not a quantity",
+                got=value,
+                allowed=f"a number in {unit}, or text like '3 {unit}'",
+                remedy=_hours_said(value) if unit in ("h", "hour") else "",
             )
         number = float(found[1].replace("_", "").replace(",", ""))
         given = found[2]
@@ -81,28 +87,63 @@ def convert(number: float, given: str, wanted: str) -> float:
     --------
     >>> convert(1.0, "USD_2026/kg", "USD_2026/kg"), round(convert(1.0, "kW", "MW"), 6)
     (1.0, 0.001)
+
+    A digit right after a unit of length is its power, on both sides.
+
+    >>> round(convert(50.0, "m2/t", "m**2/kg"), 12), round(convert(8.0, "1/decade", "1/year"), 12)
+    (0.05, 0.8)
     """
+    shown, asked = given, wanted
+    given, wanted = _spelt_out(given), _spelt_out(wanted)
     if given == wanted:
         return number
     if given == "%" and wanted == "1":
         return number / 100.0
     years = set(_DOLLAR.findall(given)) | set(_DOLLAR.findall(wanted))
     if "" in years or "$" in given:
-        raise InputError("a dollar needs its year", got=given, allowed=f"for instance {wanted}")
+        raise InputError("a dollar needs its year", got=shown, allowed=f"for instance {asked}")
     if years and _DOLLAR.sub("USD", given) == _DOLLAR.sub("USD", wanted):
         return number * dollar_factor(given) / dollar_factor(wanted)
     if not _names_only(given):
-        raise InputError("not a unit", got=given, allowed=f"{wanted} or a unit of the same kind")
+        raise InputError("not a unit", got=shown, allowed=f"{asked} or a unit of the same kind")
     registry = _registry()
     try:
         quantity = registry.Quantity(number, given if given != "1" else "")
-        return float(quantity.to(wanted if wanted != "1" else "dimensionless").magnitude)
+        target = registry.Unit(wanted if wanted != "1" else "dimensionless")
+        if _half_kinds(quantity.units) != _half_kinds(target):
+            raise ValueError("an angle or a count of bits is no pure number")
+        return float(quantity.to(target).magnitude)
     except Exception as error:  # pint raises many kinds, each with its own text
         raise InputError(
-            f"the unit {given!r} cannot be read as {wanted}",
-            got=f"{number:g} {given}",
-            allowed=f"{wanted} or a unit of the same kind",
+            f"the unit {shown!r} cannot be read as {'a pure number' if asked == '1' else asked}",
+            got=f"{number:g} {shown}",
+            allowed="a number, or a share such as '20 %'"
+            if asked == "1"
+            else f"{asked} or a unit of the same kind",
         ) from error
+
+
+def _spelt_out(unit: str) -> str:
+    """Return a unit with its powers as pint reads them: m2/kg is m**2/kg, /year is 1/year."""
+    unit = unit.replace("²", "**2").replace("³", "**3")
+    unit = _POWER.sub(r"\1**\2", unit)
+    if unit[:4] == "per ":
+        unit = "/" + unit[4:].strip()
+    return "1" + unit if unit[:1] == "/" else unit
+
+
+def _half_kinds(unit: Any) -> list[float]:
+    """Return the powers of the units that pint counts as pure numbers, but that are a kind."""
+    roots = dict(_registry().get_root_units(unit)[1]._units.items())
+    return [float(roots.get(name, 0)) for name in _HALF_KINDS]
+
+
+def _hours_said(text: str) -> str:
+    """Return how hours are written, for a time of day such as 18:30; else nothing."""
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        return ""
+    return f"write {int(found[1]) + int(found[2]) / 60:.4g}: hours are a number, as 18 or 18.5"
 
 
 def check_unit(unit: str) -> None:
@@ -175,7 +216,7 @@ def _price_index() -> dict[int, float]:
 def _registry() -> Any:
     import pint
 
-    registry: Any = pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry(on_redefinition="ignore")
     registry.define(f"USD_{BASE_DOLLAR_YEAR} = [currency]")
     for year in sorted(_price_index()):
         if year != BASE_DOLLAR_YEAR:
@@ -185,5 +226,6 @@ def _registry() -> Any:
     registry.define("GPU = [accelerator]")
     registry.define("flop = [floating_operation] = FLOP")
     registry.define("token = [token]")
+    registry.define("decade = 10 * year")  # pint also has it as a step of a logarithm
     registry.define("MMBtu = 1e6 * Btu")
     return registry
