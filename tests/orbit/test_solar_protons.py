@@ -97,7 +97,8 @@ def test_the_calculator_adds_nothing_of_its_own():
     found = dose(800.0, 4.0, 0.2, 60.0, "max", 70.0)
     assert found.rad_per_year == float(trapped_dose(800.0, 4.0, 1.0, tilt))
     share = solar_proton_open_share(800.0, 60.0, tilt)
-    assert found.solar_proton_rad_per_year == float(solar_proton_dose(4.0, 0.2, share))
+    assert found.solar_proton_rad_per_year == float(solar_proton_dose(4.0, 2.0 * 0.2, share))
+    assert dose(800.0, 4.0, 0.2, 60.0, "min", 70.0).solar_proton_rad_per_year == 0.0
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def _trade() -> dict[str, Any]:
             "min": [None, *(np.exp(h[1:] / 300.0)).tolist()],
             "max": [None, *(0.7 * np.exp(h[1:] / 300.0)).tolist()],
         },
-        "area_to_mass_m2_per_kg": 0.0123,
+        "life_years": 5.0,
         "f107": {"quiet": 70.0, "active": 150.0},
         "drag_m_per_s_per_year": {
             "quiet": (1e3 * np.exp(-h / 70.0)).tolist(),

@@ -15,6 +15,7 @@ ORBIT = {
     "reflected_on_array_w_m2": 38.0,
     "drag_impulse_n_s_per_m2_year": 137.0,
     "array_ram_share": 0.2,
+    "radiator_ram_share": 0.97,
 }
 
 

@@ -70,9 +70,10 @@ def test_sunlight_and_earth_in_is_heat_radiated(sample):
     np.testing.assert_allclose(absorbed, radiated + stored, rtol=3e-6)
 
 
-def test_the_air_meets_the_radiator_whole_and_the_array_in_part(sample):
+def test_the_air_meets_array_and_radiator_by_their_shares(sample):
     g, node = sample
-    area = g["array_ram_share"] * node.array_area_m2 + node.radiator_area_m2
+    area = g["array_ram_share"] * node.array_area_m2
+    area = area + g["radiator_ram_share"] * node.radiator_area_m2
     np.testing.assert_allclose(node.drag_area_m2, area, rtol=1e-12)
     year = area * g["drag_impulse_n_s_per_m2_year"] / node.wet_kg
     np.testing.assert_allclose(node.drag_m_per_s_per_year, year, rtol=1e-12)

@@ -86,8 +86,9 @@ def test_the_table_of_surroundings_follows_the_direct_computation():
     np.testing.assert_allclose(found.reflected_on_radiator, radiator, rtol=0.01)
     np.testing.assert_allclose(found.reflected_on_array, array, rtol=0.01)
     ram = ram_area_share(at, 18.0, 2026, flux)
-    np.testing.assert_allclose(found.ram_share_at(flux), ram, rtol=0.01)
-    assert np.ptp(ram) > 0.02
+    np.testing.assert_allclose(found.ram_share_at(flux), ram.array, rtol=0.01)
+    np.testing.assert_allclose(found.radiator_ram_share, ram.radiator, rtol=0.01)
+    assert np.ptp(ram.array) > 0.02
 
 
 def test_protons_of_the_sun_come_on_top_and_in_active_years():

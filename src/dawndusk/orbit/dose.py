@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.orbit.radiation import trapped_dose
 from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
 
-__all__ = ["Dose", "dose"]
+__all__ = ["Dose", "YearlyDose", "dose", "yearly_dose"]
 
 
 class Dose(NamedTuple):
@@ -18,6 +20,72 @@ class Dose(NamedTuple):
 
     rad_per_year: float
     solar_proton_rad_per_year: float
+
+
+class YearlyDose(NamedTuple):
+    """Yearly dose in silicon [rad/year], by what causes it."""
+
+    trapped: FloatArray
+    solar_protons: FloatArray
+
+
+def yearly_dose(
+    altitude_km: ArrayLike,
+    shield_mm: ArrayLike,
+    solar_activity: ArrayLike,
+    events_per_year: ArrayLike,
+    cutoff_latitude_deg: ArrayLike,
+    inclination_rad: ArrayLike | None = None,
+) -> YearlyDose:
+    r"""Yearly dose behind aluminium at a solar activity, by what causes it.
+
+    .. math:: D = D_{AP8 + AE8}(s), \quad D_\odot = 2 s f\, \sigma\, D_{event}
+
+    Parameters
+    ----------
+    altitude_km : array_like [km]
+        Height above 6,378.137 km, 300 to 2000.
+    shield_mm : array_like [mm]
+        Radius of a solid sphere of aluminium, 1 to 20.
+    solar_activity : array_like [1]
+        s, 0 at solar minimum, 1 at maximum.
+    events_per_year : array_like [1/year]
+        Events f like that of August 1972 in a year, in the mean of the solar cycle.
+    cutoff_latitude_deg : array_like [deg]
+        Invariant latitude poleward of which solar protons arrive.
+    inclination_rad : array_like [rad], optional
+        Left out: that of the sun-synchronous orbit.
+
+    Returns
+    -------
+    YearlyDose
+        trapped [rad/year] and solar_protons [rad/year], broadcast shape.
+
+    Raises
+    ------
+    InputError
+        Outside the tables; nothing is extrapolated.
+
+    Notes
+    -----
+    Solar events follow the activity: none at the minimum, twice the mean at the maximum, which
+    keeps the mean over a cycle whose activity is even between 0 and 1.
+
+    References
+    ----------
+    As those of :func:`dawndusk.orbit.radiation.trapped_dose` and
+    :func:`dawndusk.orbit.solar_protons.solar_proton_dose`.
+
+    Examples
+    --------
+    >>> quiet, active = (yearly_dose(650.0, 10.0, s, 0.1, 62.0) for s in (0.0, 1.0))
+    >>> round(float(sum(quiet))), round(float(sum(active)))
+    (187, 184)
+    """
+    trapped = trapped_dose(altitude_km, shield_mm, solar_activity, inclination_rad)
+    open_share = solar_proton_open_share(altitude_km, cutoff_latitude_deg, inclination_rad)
+    events = 2.0 * np.asarray(solar_activity) * np.asarray(events_per_year)
+    return YearlyDose(trapped, solar_proton_dose(shield_mm, events, open_share))
 
 
 def dose(
@@ -33,7 +101,7 @@ def dose(
     .. math::
 
         D = D_{AP8}(h, i, d, s) + D_{AE8}(h, i, d, s), \quad
-        D_\odot = f\, \sigma(h, i, \Lambda)\, D_{event}(d)
+        D_\odot = 2 s f\, \sigma(h, i, \Lambda)\, D_{event}(d)
 
     Parameters
     ----------
@@ -73,13 +141,18 @@ def dose(
 
     Examples
     --------
-    >>> found = dose(650.0, 10.0, 0.1, 62.0, "min")
+    >>> found = dose(650.0, 10.0, 0.1, 62.0, "max")
     >>> round(found.rad_per_year), round(found.solar_proton_rad_per_year)
-    (187, 22)
+    (140, 44)
     """
     if inclination_deg is not None and not 0.0 <= inclination_deg <= 180.0:
         raise InputError("inclination_deg is out of range", got=inclination_deg, allowed="0 to 180")
-    inclination = None if inclination_deg is None else np.radians(inclination_deg)
-    trapped = trapped_dose(altitude_km, shield_mm, float(solar == "max"), inclination)
-    share = solar_proton_open_share(altitude_km, solar_cutoff_latitude_deg, inclination)
-    return Dose(float(trapped), float(solar_proton_dose(shield_mm, solar_events_per_year, share)))
+    found = yearly_dose(
+        altitude_km,
+        shield_mm,
+        float(solar == "max"),
+        solar_events_per_year,
+        solar_cutoff_latitude_deg,
+        None if inclination_deg is None else np.radians(inclination_deg),
+    )
+    return Dose(float(found.trapped), float(found.solar_protons))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,12 +10,20 @@ from numpy.typing import ArrayLike
 from dawndusk.constants import MU_EARTH, FloatArray
 from dawndusk.orbit.atmosphere import thermal_speed
 from dawndusk.orbit.sun_synchronous import orbit_radius, sun_synchronous_inclination
-from dawndusk.orbit.sunlight import YearOfSun, check_orbit, sin_beta_of_year, year_of_sun
+from dawndusk.orbit.sunlight import check_orbit, sin_beta_of_year, year_of_sun
 
-__all__ = ["TUMBLING_AREA_SHARE", "ram_area_share", "swept_share"]
+__all__ = [
+    "TUMBLING_AREA_SHARE",
+    "RamShares",
+    "drifting_ram_share",
+    "ram_area_share",
+    "ram_shares",
+    "swept_share",
+]
 
 TUMBLING_AREA_SHARE: Final = 0.5  # mean of abs(cos) over all directions, exact: any flat plate
 SAMPLES_PER_DAY: Final = 0.125  # of a smooth round of the year: the mean is good to 1e-6
+NODES: Final = 48  # round the equator, for a node that drifts
 BLOCK: Final = 1024  # draws at a time, so that draws x days stay in cache
 RATIO_NODES: Final = 65  # of the speed ratio, where all draws share one orbit
 
@@ -67,18 +74,90 @@ def swept_share(speed_ratio: ArrayLike) -> FloatArray:
     return np.asarray(((1.0 + 2.0 * y) * i0e(y) + 2.0 * y * i1e(y)) / np.sqrt(np.pi))
 
 
-def ram_area_share(
-    altitude_km: ArrayLike, local_time_h: ArrayLike, year: int, f107: ArrayLike | None = None
-) -> FloatArray:
-    r"""Share of a sun-normal plate's area that meets the air, in the mean of orbit and year.
+class RamShares(NamedTuple):
+    """Area that meets the air over the area of a plate, in the mean of orbit and year."""
+
+    array: FloatArray
+    radiator: FloatArray
+
+
+def ram_shares(
+    altitude_km: ArrayLike, sin_beta: ArrayLike, f107: ArrayLike | None = None
+) -> RamShares:
+    r"""Shares of a sun-normal array and of a radiator edge-on to Sun and Earth that meet the air.
 
     .. math::
 
-        s = \left\langle \frac{c}{v}\, S\!\left(\frac{v \cos\beta}{c}\right) \right\rangle_{year}
-        \to \frac{2}{\pi} \langle \cos\beta \rangle_{year} \quad (c \to 0)
+        s_a = \Big\langle \frac{c}{v}\, S\!\Big(\frac{v \cos\beta}{c}\Big) \Big\rangle
+        \to \frac{2}{\pi} \langle \cos\beta \rangle \; (c \to 0), \quad
+        s_r = \Big\langle \frac{2}{\pi} |\sin\beta|\, K(\cos^2\beta) \Big\rangle
 
-    The wind is along the orbit and the normal of the plate is at the Sun, so that the cosine
-    between them is cos(beta) times the cosine of the place in the orbit. S is `swept_share`.
+    The wind is along the orbit. The normal of the array is at the Sun: its cosine with the wind is
+    cos(beta) times the cosine of the place u in the orbit, and S is `swept_share`. The normal of
+    the radiator is square to the Sun and to the nadir: its cosine with the wind is
+    sin(beta) / sqrt(1 - cos2(beta) cos2(u)), whose mean over u holds the elliptic integral K.
+
+    Parameters
+    ----------
+    altitude_km : array_like [km]
+        Height over 6,378.137 km, shape S; 120 to 2000 with a flux.
+    sin_beta : array_like [1]
+        Sine of the angle of the Sun out of the orbital plane through the year, S + (samples,).
+    f107 : array_like [1], optional
+        Solar flux, 65 to 250, shape S, which sets the speed c of the molecules. Without it they
+        stand still and the share of the array is its projected area.
+
+    Returns
+    -------
+    RamShares
+        array [1] and radiator [1], shape S, of the planform (one side). Drag is the share times
+        the area times C_D times half the density times the square of the speed.
+
+    Raises
+    ------
+    InputError
+        Flux or altitude outside the table of air.
+
+    Notes
+    -----
+    Thin plates with nothing sticking out, pointed without error. Molecules that strike from the
+    sides are left out for the radiator, which flies broadside. Neglects that the air turns with
+    the Earth, which blows across the orbit at 4 degrees over the equator.
+
+    References
+    ----------
+    Sentman 1961 (free molecules on a plate); Abramowitz & Stegun 1964, 17.3.1 (K).
+
+    Examples
+    --------
+    With the Sun square to the orbit the array flies edge-on and the radiator broadside; at noon
+    it is the other way round but for the turn of the orbit.
+
+    >>> square, along = ram_shares(650.0, [1.0]), ram_shares(650.0, [0.0])
+    >>> [round(float(share), 3) for share in (*square, *along)]
+    [0.0, 1.0, 0.637, 0.0]
+    """
+    from scipy.special import ellipk
+
+    sine = np.asarray(sin_beta, dtype=np.float64)
+    cosine2 = np.maximum(1.0 - sine * sine, 0.0)
+    cosine, across = np.sqrt(cosine2), np.abs(sine)
+    safe = np.minimum(cosine2, 1.0 - 1e-12)  # |sin| K goes to zero where the Sun is in the plane
+    radiator = np.asarray((2.0 / np.pi) * np.mean(across * ellipk(safe), axis=-1))
+    if f107 is None:
+        return RamShares(np.asarray((2.0 / np.pi) * cosine.mean(axis=-1)), radiator)
+    speed = np.sqrt(MU_EARTH / orbit_radius(altitude_km))
+    ratio = speed / thermal_speed(altitude_km, f107)
+    array = swept_share(ratio[..., None] * cosine).mean(axis=-1) / ratio
+    return RamShares(np.asarray(array), radiator)
+
+
+def ram_area_share(
+    altitude_km: ArrayLike, local_time_h: ArrayLike, year: int, f107: ArrayLike | None = None
+) -> RamShares:
+    r"""Shares that meet the air on sun-synchronous orbits, in the mean of orbit and year.
+
+    .. math:: s = \langle s(\beta(t)) \rangle_{year}
 
     Parameters
     ----------
@@ -89,14 +168,12 @@ def ram_area_share(
     year : int [year]
         Calendar year, 1950 to 2100.
     f107 : array_like [1], optional
-        Solar flux, 65 to 250, which sets the speed c of the molecules. Without it they stand
-        still and the share is the projected area.
+        Solar flux, 65 to 250; left out, molecules stand still.
 
     Returns
     -------
-    ndarray [1]
-        Of the area of the plate (one side), broadcast shape. Drag is this times the area times
-        C_D times half the density times the square of the speed.
+    RamShares
+        array [1] and radiator [1] of `ram_shares`, broadcast shape.
 
     Raises
     ------
@@ -105,56 +182,76 @@ def ram_area_share(
 
     Notes
     -----
-    A thin plate with nothing sticking out, pointed without error. A tumbling plate meets the air
-    with half of its area. Neglects that the air turns with the Earth, which blows across the
-    orbit at 4 degrees over the equator: it adds to the angle in one half of the year and takes
-    from it in the other.
+    As :func:`ram_shares`. A tumbling plate meets the air with half of its area.
 
     References
     ----------
-    Sentman 1961 (free molecules on a plate); Vallado 2013, section 11.4 (beta).
+    Sentman 1961; Vallado 2013, section 11.4 (beta).
 
     Examples
     --------
-    The dawn-dusk gift: a fifth of the array meets the air, with the molecules that strike it from
-    the sides; on a noon orbit nearly two thirds do, more than if it tumbled.
+    The dawn-dusk gift: a fifth of the array meets the air at 650 km. What the array gains the
+    radiator pays, and at noon it is the other way round.
 
-    >>> ram_area_share(650.0, [18.0, 12.0], 2025, 140.0).round(2)
-    array([0.2 , 0.64])
-    >>> ram_area_share(650.0, [18.0, 12.0], 2025).round(2)
-    array([0.18, 0.64])
+    >>> dawn, noon = (ram_area_share(650.0, h, 2025, 140.0) for h in (18.0, 12.0))
+    >>> [round(float(share), 2) for share in (*dawn, *noon)]
+    [0.2, 0.97, 0.64, 0.13]
     """
     check_orbit(altitude_km, local_time_h, year)
-    altitude, hours = np.broadcast_arrays(
-        np.asarray(altitude_km, dtype=np.float64), np.asarray(local_time_h, dtype=np.float64)
+    flux = np.nan if f107 is None else np.asarray(f107, dtype=np.float64)
+    altitude, hours, flux = np.broadcast_arrays(
+        np.asarray(altitude_km, dtype=np.float64), np.asarray(local_time_h, dtype=np.float64), flux
     )
+    shape = altitude.shape
+    altitude, hours, flux = altitude.ravel(), hours.ravel(), flux.ravel()
     sun = year_of_sun(int(year), SAMPLES_PER_DAY)
-    if f107 is None:
-        shares = [(2.0 / np.pi) * b.mean(axis=-1) for b in _cosines(altitude, hours, sun)]
-        return np.reshape(np.concatenate(shares), altitude.shape)
-    ratio = np.sqrt(MU_EARTH / orbit_radius(altitude)) / thermal_speed(altitude, f107)
-    altitude, hours, ratio = np.broadcast_arrays(altitude, hours, ratio)
-    if ratio.size > RATIO_NODES and np.ptp(altitude) == 0.0 and np.ptp(hours) == 0.0:
-        (cosine,) = _cosines(altitude.flat[:1], hours.flat[:1], sun)  # one orbit for all draws
-        nodes = np.linspace(ratio.min(), ratio.max(), RATIO_NODES)
-        at_nodes = swept_share(nodes[:, None] * cosine).mean(axis=-1) / nodes
-        return np.asarray(np.interp(ratio, nodes, at_nodes))
-    flat = ratio.ravel()
-    blocks = [flat[start : start + BLOCK] for start in range(0, flat.size, BLOCK)]
-    shares = [
-        swept_share(X[:, None] * b).mean(axis=-1) / X
-        for X, b in zip(blocks, _cosines(altitude, hours, sun), strict=True)
-    ]
-    return np.reshape(np.concatenate(shares), ratio.shape)
-
-
-def _cosines(
-    altitude_km: FloatArray, local_time_h: FloatArray, sun: YearOfSun
-) -> Iterator[FloatArray]:
-    """Yield the cosine of the beta angle through the year, draws x days, block by block."""
-    altitude, hours = np.ravel(altitude_km), np.ravel(local_time_h)
     inclination = sun_synchronous_inclination(altitude)
-    for start in range(0, altitude.size, BLOCK):
+    found = RamShares(np.empty_like(altitude), np.empty_like(altitude))
+    for start in range(0, len(altitude), BLOCK):
         part = slice(start, start + BLOCK)
         sine = sin_beta_of_year(inclination[part], hours[part], sun)
-        yield np.sqrt(np.maximum(1.0 - sine * sine, 0.0))
+        shares = ram_shares(altitude[part], sine, None if f107 is None else flux[part])
+        found.array[part], found.radiator[part] = shares
+    return RamShares(*(np.asarray(share.reshape(shape)) for share in found))
+
+
+def drifting_ram_share(
+    altitude_km: float, inclination_rad: float, year: int, f107: float | None = None
+) -> RamShares:
+    r"""Shares that meet the air on an orbit whose node goes round, in the mean of node and year.
+
+    .. math:: \sin\beta = \sin i \cos\delta \sin\varphi + \cos i \sin\delta,
+              \quad \varphi \text{ even over a turn}
+
+    Parameters
+    ----------
+    altitude_km : float [km]
+        Height over 6,378.137 km; 120 to 2000 with a flux.
+    inclination_rad : float [rad]
+        Of a Walker or any other orbit whose node drifts through all local times.
+    year : int [year]
+        Calendar year, 1950 to 2100.
+    f107 : float [1], optional
+        Solar flux, 65 to 250; left out, molecules stand still.
+
+    Returns
+    -------
+    RamShares
+        array [1] and radiator [1] of `ram_shares`.
+
+    References
+    ----------
+    Vallado 2013, section 11.4 (beta).
+
+    Examples
+    --------
+    Halfway between dawn-dusk and noon:
+
+    >>> [round(float(share), 2) for share in drifting_ram_share(550.0, 0.925, 2025)]
+    [0.51, 0.64]
+    """
+    sun = year_of_sun(int(year), SAMPLES_PER_DAY)
+    turn = 2.0 * np.pi * (np.arange(NODES) + 0.5)[:, None] / NODES
+    across = np.sin(inclination_rad) * np.cos(sun.declination_rad) * np.sin(turn)
+    sine = across + np.cos(inclination_rad) * np.sin(sun.declination_rad)
+    return ram_shares(altitude_km, sine.ravel(), f107)

@@ -19,7 +19,6 @@ __all__ = ["altitude_trade"]
 
 _LEFT, _WIDE, _TALL = 0.07, 0.38, 0.365
 _TICK_KM: Final = 400.0
-_YEARS: Final = 5.0  # of the line that says what a dose limit allows a year
 _EARTH_TEXT: Final = "#a35a12"  # the light of the two colours, dark enough to read
 
 
@@ -82,14 +81,14 @@ def _dose(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
     ax.plot(h, quiet, color=ORBIT, linewidth=1.4)
     ax.plot(h, active, color=ORBIT, linewidth=1.4, linestyle="--")
     ax.set_yscale("log")
-    ax.set_title(f"trapped dose, rad/year behind {trade['shield_mm']:g} mm")
+    ax.set_title(f"dose, rad/year behind {trade['shield_mm']:g} mm")
     _say(ax, h, quiet, "solar minimum", ORBIT, 0.50, 8, "right")
     _say(ax, h, active, "solar maximum", ORBIT, 0.62, -12)
-    limit = float(trade["dose_limit_rad"])
-    ax.axhline(limit / _YEARS, color=FADED, linewidth=0.8, linestyle=":")
+    limit, years = float(trade["dose_limit_rad"]), float(trade["life_years"])
+    ax.axhline(limit / years, color=FADED, linewidth=0.8, linestyle=":")
     ax.annotate(
-        f"{limit:,.0f} rad in {_YEARS:g} years",
-        (h[-1], limit / _YEARS),
+        f"{limit:,.0f} rad in {years:g} years",
+        (h[-1], limit / years),
         xytext=(-3, -10),
         textcoords="offset points",
         ha="right",
@@ -108,7 +107,7 @@ def _drag(ax: Axes, h: FloatArray, trade: Mapping[str, Any]) -> None:
         _say(ax, h, values, words, colour, place, shift, side)
     ax.set_yscale("log")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,g}")
-    ax.set_title(f"drag, m/s a year at {trade['area_to_mass_m2_per_kg']:.2g} m²/kg")
+    ax.set_title("drag of the satellite, m/s a year")
 
 
 def _say(

@@ -250,7 +250,7 @@ def trade_finding(trade: Mapping[str, Any] | None, altitude_km: float | None = N
     --------
     >>> trade_finding({"altitude_km": [650.0, 1350.0], "umbra_season_days": [89.0, 0.0],
     ...     "dose_rad_per_year": {"min": [180.0, 1800.0]}, "local_time_h": 18.0})
-    'The umbra is gone from 1,350 km up, where the dose is 10 times that of 650 km'
+    'At 18 h local time the umbra is gone from 1,350 km up; the dose is 10 times that of 650 km'
     """
     if not trade:
         return ""
@@ -264,11 +264,13 @@ def trade_finding(trade: Mapping[str, Any] | None, altitude_km: float | None = N
             "an umbra"
         )
     here = _USUAL_KM if altitude_km is None else altitude_km
-    said = f"The umbra is gone from {h[free[0]]:,.0f} km up"
+    said = (
+        f"At {trade['local_time_h']:g} h local time the umbra is gone from {h[free[0]]:,.0f} km up"
+    )
     times = dose[free[0]] / np.exp(np.interp(here, h, np.log(dose)))
     if not h[0] <= here < h[free[0]] or not np.isfinite(times):
         return said
-    return f"{said}, where the dose is {number(times, 2)} times that of {here:,.0f} km"
+    return f"{said}; the dose is {number(times, 2)} times that of {here:,.0f} km"
 
 
 def status_finding(summary: Mapping[str, Any]) -> str:

@@ -134,6 +134,7 @@ def close_satellite(
     reflected_on_array_w_m2: Numbers,
     drag_impulse_n_s_per_m2_year: Numbers,
     array_ram_share: Numbers,
+    radiator_ram_share: Numbers,
     array_efficiency: Numbers,
     array_packing: Numbers,
     array_pointing_loss: Numbers,
@@ -200,11 +201,11 @@ def close_satellite(
     altitude_km, lost_sunlight_min : array_like [km], [minute]
         Of the orbit; sunlight that its worst revolution of the year loses.
     earth_infrared_w_m2, reflected_on_radiator_w_m2, reflected_on_array_w_m2 : array_like [W/m2]
-        Infrared exitance of the Earth; its reflected sunlight on a radiator face, on the array's
-        two faces together.
-    drag_impulse_n_s_per_m2_year, array_ram_share : array_like [N s/(m2 year)], [1]
-        Taken by the air from a square metre; area of the array that meets it over its area. The
-        radiator, edge-on to Sun and Earth, meets it with its whole planform.
+        Exitance of the Earth; its reflected sunlight on a radiator face, on both array faces.
+    drag_impulse_n_s_per_m2_year : array_like [N s/(m2 year)]
+        Taken by the air from a square metre that meets it.
+    array_ram_share, radiator_ram_share : array_like [1]
+        Area that meets the air over planform.
     array_efficiency, array_packing, array_pointing_loss : array_like [1]
         Cells at 28 degC; cell over panel area; share lost to the Sun's angle and distance.
     array_degradation_per_year, array_temperature_coefficient_per_k : array_like [1/year], [1/K]
@@ -212,13 +213,13 @@ def close_satellite(
     array_specific_power_w_per_kg : array_like [W/kg]
         Wing level, new, at its own temperature.
     array_absorptivity, array_emissivity_front, array_emissivity_back : array_like [1]
-        Of the panel.
+        Panel.
     array_regulation_efficiency, array_width_ratio : array_like [1]
         From the array to the bus, X_d; width, along the radiator, over length.
     battery_specific_energy_wh_per_kg : array_like [Wh/kg]
         Pack.
     battery_depth_of_discharge, battery_round_trip_efficiency : array_like [1]
-        Used share of the nameplate; energy out over energy in, zeta.
+        Of the nameplate; energy out over energy in, zeta.
     battery_safe_mode_minutes : array_like [minute]
         At the sleep load without Sun, to full depth; sizes the battery where shadows do not.
     radiator_emissivity, radiator_absorptivity, radiator_fin_efficiency : array_like [1]
@@ -226,11 +227,11 @@ def close_satellite(
     radiator_coolant_supply_c, radiator_coolant_return_c : array_like [degC]
         To the chips, and hot from the chips.
     radiator_panel_drop_k : array_like [K]
-        From the coolant to the root of the fins.
+        From the coolant to the fins.
     radiator_areal_kg_per_m2, radiator_loop_kg_per_kw : array_like [kg/m2], [kg/kW]
         Deployed panel per planform area; pumps, lines, coolant and joints per heat.
     radiator_pump_power_share, radiator_sun_leak_share : array_like [1]
-        Pumps over the chips' power; sunlight on one face over full sunlight, averaged over both.
+        Pumps over chips' power; sunlight on a face over full sunlight, mean of both.
     compute_kg_per_kw, compute_overhead_share : array_like [kg/kW], [1]
         Boards, cold plates, network; links, conversion and avionics over the chips' power.
     compute_enclosure_m2_per_kw : array_like [m2/kW]
@@ -240,13 +241,13 @@ def close_satellite(
     bus_avionics_kg, bus_communications_kg : array_like [kg]
         Per satellite.
     bus_structure_share, bus_contingency_share, bus_sleep_load_share : array_like [1]
-        Over the parts; over parts and structure; load asleep over load awake.
+        Over parts; over parts and structure; load asleep over awake.
     propulsion_isp_s, propulsion_avoidance_m_per_s_per_year : array_like [s], [m/s/year]
-        Specific impulse; what station-keeping needs beside the drag: avoidance, sunlight pressure.
+        Specific impulse; station-keeping beside the drag.
     propulsion_insertion_altitude_km, propulsion_disposal_perigee_km : array_like [km]
         Where the launcher leaves it; perigee at the end.
     propulsion_margin_share : array_like [1]
-        On the velocity and on the impulse.
+        On velocity and impulse.
 
     Returns
     -------
@@ -255,24 +256,23 @@ def close_satellite(
 
     Notes
     -----
-    Steady state in sunlight at the end of life, facing as designed. All electrical power ends as
-    heat at the radiator, losses and the light of the links included. Infeasible designs give nan.
+    Steady in sunlight at the end of life. All electrical power ends as heat at the radiator, losses
+    and the light of the links included. Infeasible designs give nan.
 
     References
     ----------
-    Wertz and Larson (ed.), Space Mission Analysis and Design, 3rd ed., 1999, ch. 11; Gilmore (ed.),
-    Spacecraft Thermal Control Handbook, 2002; ANSI/AIAA S-120A-2015.
+    Wertz and Larson (ed.), SMAD, 3rd ed., 1999, ch. 11; Gilmore 2002; ANSI/AIAA S-120A-2015.
 
     Examples
     --------
-    With the best estimates of the catalogue, 100 kW at 650 km weigh about five tonnes, and the
-    parts add up to what is launched.
+    At the best estimates of the catalogue 100 kW weigh about five tonnes; the parts add up.
 
     >>> from inspect import signature
     >>> from dawndusk.data import catalogue
     >>> given = {"altitude_km": 650.0, "lost_sunlight_min": 19.3, "sleep_in_shadow": 1.0}
     >>> given |= {"reflected_on_radiator_w_m2": 18.0, "reflected_on_array_w_m2": 38.0}
-    >>> given |= {"drag_impulse_n_s_per_m2_year": 137.0, "array_ram_share": 0.20}
+    >>> given |= {"drag_impulse_n_s_per_m2_year": 137.0}
+    >>> given |= {"array_ram_share": 0.20, "radiator_ram_share": 0.97}
     >>> for name, row in catalogue().items():
     ...     key = name.removeprefix("satellite.").removeprefix("environment.").replace(".", "_")
     ...     if name.startswith("satellite.") and key in signature(close_satellite).parameters:
@@ -349,7 +349,7 @@ def close_satellite(
         life_years,
         propulsion_margin_share,
     )
-    drag_area = pair.array_area_m2 * array_ram_share + pair.radiator_area_m2
+    drag_area = pair.array_area_m2 * array_ram_share + pair.radiator_area_m2 * radiator_ram_share
     impulse = drag_area * drag_impulse_n_s_per_m2_year  # a year
     parts = {
         "array_kg": new_w / np.asarray(array_specific_power_w_per_kg),

@@ -25,8 +25,9 @@ NEGLECTED: Final = (
     "or punctures by meteoroids (favours orbit).",
     "Solar protons come as the mean of a solar cycle at the drawn activity, not as the one or two "
     "great events that a life may or may not meet; cosmic rays are left out (favours orbit).",
-    "Air, dose and light from the Earth are those of the design altitude and a dawn-dusk orbit; in "
-    "a constellation of several shells only sunlight and shadow are those of each (either).",
+    "The air is that of a dawn-dusk orbit. In a constellation of several shells the Earth's "
+    "infrared, the raise and the disposal are those of the design altitude, not of each shell "
+    "(favours orbit where shells lie far apart).",
     "Launch failures are left to the insurance share; launch capacity does not respond to demand "
     "(the first favours orbit, the second Earth).",
     "Tariffs are flat over the hours; no sale of flexibility, and no curtailed work moved to orbit "

@@ -73,7 +73,7 @@ def orbit_side(
     sleep_in_shadow : bool
         Whether the chips sleep through the shadow.
     sky : Sky
-        Sunlight and dose by altitude.
+        Surroundings by altitude.
     chip : Chip
         The accelerator.
     bridge_usd_per_gpu_hour : ndarray [USD_2026/GPU_hour]

@@ -33,9 +33,11 @@ __all__ = [
     "build",
     "design_orbits",
     "first_day",
+    "main_local_time",
     "read_imported",
 ]
 
+SYNCHRONOUS: Final = ("sun_synchronous", "cluster")
 Tier = Literal["structured", "general", "imported"]
 Chosen = Literal["asked", "deepest shadow", "elements", "new year"]
 MOST_LOCAL_TIMES: Final = 9  # of a shell, for the design of its satellite
@@ -102,9 +104,8 @@ def first_day(scenario: Scenario, imported: Mapping[int, Imported]) -> FirstDay:
     if asked is not None and asked.date is not None:
         return FirstDay(asked.date, "asked")
     year = scenario.years.first
-    turning = [p for p in plans_of(scenario) if p.pattern in ("sun_synchronous", "cluster")]
-    if turning:
-        largest = max(turning, key=lambda plan: size_of((plan,)).satellites)
+    largest = _largest_synchronous(scenario)
+    if largest is not None:
         middle = 0.5 * (largest.altitudes_km[0] + largest.altitudes_km[-1])
         days = worst_day(middle, _local_time(largest, scenario), year)
         chosen: Chosen = "deepest shadow"
@@ -114,6 +115,24 @@ def first_day(scenario: Scenario, imported: Mapping[int, Imported]) -> FirstDay:
     else:
         days, chosen = days_from_j2000(year), "new year"
     return FirstDay(_J2000 + timedelta(days=math.floor(float(days) + 0.5)), chosen)
+
+
+def main_local_time(scenario: Scenario) -> float | None:
+    """Return the local time [h] of the largest sun-synchronous shell; None without one.
+
+    Examples
+    --------
+    >>> from dawndusk.scenario import parse
+    >>> main_local_time(parse({"name": "x"}))
+    18.0
+    """
+    largest = _largest_synchronous(scenario)
+    return None if largest is None else _local_time(largest, scenario)
+
+
+def _largest_synchronous(scenario: Scenario) -> ShellPlan | None:
+    turning = [p for p in plans_of(scenario) if p.pattern in SYNCHRONOUS]
+    return max(turning, key=lambda plan: size_of((plan,)).satellites, default=None)
 
 
 def read_imported(plans: tuple[ShellPlan, ...]) -> dict[int, Imported]:
@@ -283,13 +302,16 @@ def design_orbits(scenario: Scenario) -> DesignOrbits:
     """
     rows: list[tuple[float, float, float]] = []
     for plan in plans_of(scenario):
-        if plan.pattern not in ("sun_synchronous", "cluster"):
+        if plan.pattern not in SYNCHRONOUS:
             raise InputError(
                 "a study needs a sun-synchronous constellation",
                 got=plan.pattern,
                 allowed="sun_synchronous, cluster",
                 remedy="`dawndusk fly` flies any",
             )
+        for altitude_km in {plan.altitudes_km[0], plan.altitudes_km[-1]}:
+            name = plan.name or plan.pattern.replace("_", "-")
+            _shell(plan, scenario, name, altitude_km, 0.0)  # refuses what cannot fly
         size = size_of((plan,)).satellites
         planes, span = plan.planes or 1, plan.local_time_span_h or 0.0
         times = min(planes, MOST_LOCAL_TIMES) if span > 0.0 else 1

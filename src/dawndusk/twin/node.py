@@ -10,9 +10,8 @@ import numpy as np
 
 from dawndusk.constants import SOLAR_CONSTANT, FloatArray
 from dawndusk.orbit.atmosphere import solar_flux
+from dawndusk.orbit.dose import yearly_dose
 from dawndusk.orbit.drag import drag_impulse_per_area
-from dawndusk.orbit.radiation import trapped_dose
-from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
 from dawndusk.satellite.closure import SatelliteBudget, close_satellite
 from dawndusk.satellite.reliability import useful_life
 from dawndusk.twin.sky import Surroundings
@@ -73,15 +72,30 @@ def close_node(inputs: Inputs, around: Surroundings, sleep_in_shadow: bool) -> N
 
     Notes
     -----
-    Solar events are given in the mean of a cycle: none come at the minimum, twice the mean at the
-    maximum. Sunlight from the Earth is that of the worst orbit of the year, which is also that of
-    the longest shadow.
+    Sunlight from the Earth is that of the worst orbit of the year, which is also that of the
+    longest shadow. In a constellation of several shells dose and air are taken at each: means over
+    the satellites, the life by what must be renewed in a year. The Earth's infrared, the raise and
+    the disposal are those of the design altitude.
     """
     orbit, node = section(inputs, "orbit"), section(inputs, "satellite")
-    dose = _dose(orbit, node["shield_mm"])
-    life = useful_life(node["life_years"], node["dose_limit_rad"], dose)
-    life = np.minimum(life, inputs["chip.life_years"])
     f107 = solar_flux(orbit["solar_activity"], orbit["f107_quiet"], orbit["f107_active"])
+    dose, renewals, impulse = (np.zeros(1) for _ in range(3))
+    for share, altitude_km in _flown(around, orbit["altitude_km"]):
+        here = sum(
+            yearly_dose(
+                altitude_km,
+                node["shield_mm"],
+                orbit["solar_activity"],
+                orbit["solar_events_per_year"],
+                orbit["solar_cutoff_latitude_deg"],
+            )
+        )
+        life = useful_life(node["life_years"], node["dose_limit_rad"], here)
+        dose = dose + share * here
+        renewals = renewals + share / np.minimum(life, inputs["chip.life_years"])
+        air = drag_impulse_per_area(altitude_km, f107, orbit["drag_coefficient"])
+        impulse = impulse + share * air
+    life = 1.0 / renewals
     glare = np.asarray(SOLAR_CONSTANT) * orbit["albedo"]
     parts = {
         f"{part}_{name}": value
@@ -99,19 +113,17 @@ def close_node(inputs: Inputs, around: Surroundings, sleep_in_shadow: bool) -> N
         earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
         reflected_on_radiator_w_m2=glare * around.reflected_on_radiator,
         reflected_on_array_w_m2=glare * around.reflected_on_array,
-        drag_impulse_n_s_per_m2_year=drag_impulse_per_area(
-            orbit["altitude_km"], f107, orbit["drag_coefficient"]
-        ),
+        drag_impulse_n_s_per_m2_year=impulse,
         array_ram_share=around.ram_share_at(f107),
+        radiator_ram_share=around.radiator_ram_share,
         **parts,
     )
     return Node(budget, dose, life)
 
 
-def _dose(orbit: Inputs, shield_mm: FloatArray) -> FloatArray:
-    """Dose of a year behind the shield [rad/year]."""
-    active, altitude = orbit["solar_activity"], orbit["altitude_km"]
-    trapped = trapped_dose(altitude, shield_mm, active)
-    open_share = solar_proton_open_share(altitude, orbit["solar_cutoff_latitude_deg"])
-    events = 2.0 * active * orbit["solar_events_per_year"]
-    return np.asarray(trapped + solar_proton_dose(shield_mm, events, open_share))
+def _flown(around: Surroundings, altitude_km: FloatArray) -> list[tuple[float, FloatArray]]:
+    """Return the altitudes that the design flies at, with the share of the satellites at each."""
+    if around.shells is None:
+        return [(1.0, altitude_km)]
+    shells = zip(around.shells.share, around.shells.altitude_km, strict=True)
+    return [(float(share), np.full((1, 1), height)) for share, height in shells]

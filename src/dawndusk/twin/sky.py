@@ -14,11 +14,39 @@ from dawndusk.orbit.sunlight_state import SunlightState, sunlight_state
 from dawndusk.scenario import Scenario
 from dawndusk.twin.constellation import design_orbits
 
-__all__ = ["Sky", "Surroundings"]
+__all__ = ["Shells", "Sky", "Surroundings"]
 
 STEP_KM: Final = 5.0  # a test holds the table to the direct computation
 FLUXES: Final = np.array([65.0, 80.0, 100.0, 125.0, 155.0, 200.0, 250.0])
+MOST_ALTITUDES: Final = 9  # at which dose and air of a fleet are taken
 _WORST: Final = ("lost_sunlight_s", "longest_umbra_s")
+
+
+class Shells(NamedTuple):
+    """Altitudes that one design flies at [km], and the share of the satellites at each."""
+
+    altitude_km: FloatArray
+    share: FloatArray
+
+    @classmethod
+    def of(cls, altitude_km: FloatArray, share: FloatArray) -> Shells:
+        """Gather orbits of like altitude, the lowest first, into at most nine.
+
+        Examples
+        --------
+        >>> found = Shells.of(np.array([600.0, 600.0, 700.0]), np.array([0.25, 0.25, 0.5]))
+        >>> found.altitude_km.tolist(), found.share.tolist()
+        ([600.0, 700.0], [0.5, 0.5])
+        """
+        heights, place = np.unique(altitude_km, return_inverse=True)
+        weight = np.bincount(place, share)
+        middle = np.cumsum(weight) - 0.5 * weight
+        several = heights.size > MOST_ALTITUDES
+        group = (middle * MOST_ALTITUDES).astype(int) if several else np.arange(heights.size)
+        total = np.bincount(group, weight)
+        used = total > 0.0
+        mean = np.bincount(group, weight * heights)[used] / total[used]
+        return cls(np.asarray(mean, dtype=np.float64), np.asarray(total[used]))
 
 
 class Surroundings(NamedTuple):
@@ -28,6 +56,8 @@ class Surroundings(NamedTuple):
     reflected_on_radiator: FloatArray
     reflected_on_array: FloatArray
     ram_share: FloatArray
+    radiator_ram_share: FloatArray
+    shells: Shells | None = None
 
     @classmethod
     def of(
@@ -40,20 +70,25 @@ class Surroundings(NamedTuple):
         Surroundings
             light; reflected_on_radiator [1] and reflected_on_array [1], view factors to the sunlit
             Earth in the worst orbit of the year, of one face edge-on to Sun and Earth, and of the
-            array's two faces together; ram_share [1], the share of the array's area that meets
-            the air, shape of the orbits + (fluxes,).
+            array's two faces together; ram_share [1] and radiator_ram_share [1], the shares of
+            array and radiator that meet the air, the first of the shape of the orbits + (fluxes,).
         """
         orbit = altitude_km, local_time_h, year
         wide = np.asarray(altitude_km)[..., None], np.asarray(local_time_h)[..., None]
+        shares = ram_area_share(*wide, year, FLUXES)
         return cls(
             light=sunlight_state(*orbit),
             reflected_on_radiator=yearly_reflected(*orbit, "edge_on").largest,
             reflected_on_array=yearly_reflected(*orbit, "sun", "anti_sun").largest,
-            ram_share=ram_area_share(*wide, year, FLUXES),
+            ram_share=shares.array,
+            radiator_ram_share=shares.radiator[..., 0],
         )
 
-    def fleet(self, satellites: FloatArray) -> Surroundings:
-        """Those of one design that flies in many orbits: means, and the worst shadow and glare."""
+    def fleet(self, altitude_km: FloatArray, satellites: FloatArray) -> Surroundings:
+        """Those of one design that flies in many orbits: means, and the worst shadow and glare.
+
+        What depends on draws, dose and air, is left to be taken at every altitude of `shells`.
+        """
         share = satellites / satellites.sum()
 
         def mean(field: FloatArray) -> FloatArray:
@@ -71,6 +106,8 @@ class Surroundings(NamedTuple):
             worst(self.reflected_on_radiator),
             worst(self.reflected_on_array),
             (share @ self.ram_share)[None, :],
+            mean(self.radiator_ram_share),
+            Shells.of(altitude_km, share),
         )
 
     def at(self, place: FloatArray, nodes: FloatArray) -> Surroundings:
@@ -87,6 +124,8 @@ class Surroundings(NamedTuple):
             read(self.reflected_on_radiator),
             read(self.reflected_on_array),
             np.concatenate(shares, axis=-1),
+            read(self.radiator_ram_share),
+            self.shells,
         )
 
     def ram_share_at(self, f107: FloatArray) -> FloatArray:
@@ -134,7 +173,7 @@ class Sky:
         if scenario.constellation is not None:
             flown = design_orbits(scenario)
             every = Surroundings.of(flown.altitude_km, flown.local_time_h, year)
-            return cls(year, np.array([low]), every.fleet(flown.satellites))
+            return cls(year, np.array([low]), every.fleet(flown.altitude_km, flown.satellites))
         early, late = orbit.local_time_h.shape.bounds()
         at = np.linspace(low, high, max(1, int(np.ceil((high - low) / STEP_KM)) + 1))
         if early != late:
