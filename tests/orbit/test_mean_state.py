@@ -36,5 +36,13 @@ def test_the_cost_of_the_wrong_type_is_what_a_day_shows():
     "state", [(0,) * 6, (7000, 0, 0, 0, 20, 0), (7000, 0, 0, 1, 0, 0), (7000, 0, 0, 0, 1, 0)]
 )
 def test_what_is_no_orbit_is_refused(state):
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match=r"no orbit above the ground: got .*; x, y and z count"):
         mean_elements(*map(float, state))
+
+
+@pytest.mark.parametrize("x_km", [-1e4, 0.001, 10.0, 360.0, 1000.0, 6000.0])
+def test_a_height_for_a_distance_is_told_where_x_counts_from(x_km):
+    with pytest.raises(
+        InputError, match=r"no orbit above the ground: got .*from the Earth's centre"
+    ):
+        mean_elements(x_km, 0.0, 0.0, 0.0, -1.0460, 7.4585 if x_km > 0 else 0.0)

@@ -230,6 +230,8 @@ def _evaluate(
     try:
         with np.errstate(all="ignore"):
             result = function(**arguments)
+    except InputError as error:
+        raise _in_their_words(error, values) from error
     except (ArithmeticError, MemoryError) as error:
         raise InputError(
             f"{name} has no result for these inputs", got=_echo(values), remedy=str(error)
@@ -247,6 +249,17 @@ def _evaluate(
         whole = np.issubdtype(value.dtype, np.integer)
         outputs[variable.name] = int(value) if whole else float(value)
     return outputs
+
+
+def _in_their_words(error: InputError, values: Mapping[str, object]) -> InputError:
+    """Name the input that was given, where a deeper function knows it by a shorter name."""
+    inner, _, rest = error.what.partition(" ")
+    given = [key for key in values if key.endswith(f"_{inner}")]
+    if inner in values or len(given) != 1:
+        return error
+    return InputError(
+        f"{given[0]} {rest}", got=values[given[0]], allowed=error.allowed, remedy=error.remedy
+    )
 
 
 def _echo(values: Mapping[str, float | int | str | None]) -> str:

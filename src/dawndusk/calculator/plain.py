@@ -12,6 +12,8 @@ _GREEK: Final = {
     "beta": "β", "alpha": "α", "lambda": "λ", "mu": "μ", "pi": "π", "tau": "τ", "zeta": "ζ",
     "Omega": "Ω", "ell": "l", "nu": "ν", "phi": "φ", "delta": "δ", "Delta": "Δ", "omega": "ω",
     "psi": "ψ", "gamma": "γ", "kappa": "κ",
+    "Lambda": "Λ", "Theta": "Θ", "Phi": "Φ", "Psi": "Ψ", "Sigma": "Σ", "Gamma": "Γ", "Pi": "Π",
+    "Xi": "Ξ", "xi": "ξ", "chi": "χ", "iota": "ι", "upsilon": "υ",
 }  # fmt: skip
 _SIGNS: Final = {
     "quad": "  ", "qquad": "   ", "cdot": "·", "times": "×", "langle": "<", "rangle": ">",

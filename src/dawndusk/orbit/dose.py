@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,6 +13,8 @@ from dawndusk.orbit.radiation import trapped_dose
 from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
 
 __all__ = ["Dose", "YearlyDose", "dose", "yearly_dose"]
+
+MOST_EVENTS: Final = 100.0  # 1/year; there has been about one in a solar cycle
 
 
 class Dose(NamedTuple):
@@ -147,6 +149,12 @@ def dose(
     """
     if inclination_deg is not None and not 0.0 <= inclination_deg <= 180.0:
         raise InputError("inclination_deg is out of range", got=inclination_deg, allowed="0 to 180")
+    if not 0.0 <= solar_events_per_year <= MOST_EVENTS:
+        raise InputError(
+            "solar_events_per_year is out of range",
+            got=solar_events_per_year,
+            allowed=f"0 to {MOST_EVENTS:g} 1/year",
+        )
     found = yearly_dose(
         altitude_km,
         shield_mm,

@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 LONGEST_YEARS: Final = 1000.0  # a longer life is given as this: no activity is constant so long
+LARGEST_AREA_TO_MASS: Final = 1000.0  # m2/kg: a thousand times a foil of a few micrometres
+LARGEST_COEFFICIENT: Final = 100.0  # bodies in free molecular flow have 2 to 4
 _YEAR_S: Final = DAYS_PER_YEAR * SECONDS_PER_DAY
 
 
@@ -229,10 +231,11 @@ def orbit_lifetime(
     """
     ballistic = _ballistic(area_to_mass_m2_per_kg, drag_coefficient)
     if not np.all(ballistic > 0.0):
+        no_area = not np.all(np.asarray(area_to_mass_m2_per_kg) > 0.0)
         raise InputError(
-            "area_to_mass_m2_per_kg and drag_coefficient must be above zero",
-            got=area_to_mass_m2_per_kg,
-            allowed="an area above zero",
+            f"{'area_to_mass_m2_per_kg' if no_area else 'drag_coefficient'} must be above zero",
+            got=area_to_mass_m2_per_kg if no_area else drag_coefficient,
+            allowed="above zero",
             remedy="without drag an orbit has no end",
         )
     h, f = check_air(altitude_km, f107)
@@ -340,11 +343,11 @@ def _part(
 
 def _ballistic(area_to_mass_m2_per_kg: ArrayLike, drag_coefficient: ArrayLike) -> FloatArray:
     """Return the ballistic area C_D A/m [m2/kg]."""
-    for name, given in (
-        ("area_to_mass_m2_per_kg", area_to_mass_m2_per_kg),
-        ("drag_coefficient", drag_coefficient),
+    for name, given, most, unit in (
+        ("area_to_mass_m2_per_kg", area_to_mass_m2_per_kg, LARGEST_AREA_TO_MASS, " m2/kg"),
+        ("drag_coefficient", drag_coefficient, LARGEST_COEFFICIENT, ""),
     ):
-        if not np.all(np.asarray(given) >= 0.0) or not np.all(np.isfinite(given)):
-            raise InputError(f"{name} is out of range", got=given, allowed="zero or more")
+        if not np.all((np.asarray(given) >= 0.0) & (np.asarray(given) <= most)):  # nan is neither
+            raise InputError(f"{name} is out of range", got=given, allowed=f"0 to {most:g}{unit}")
     area_to_mass = np.asarray(area_to_mass_m2_per_kg, dtype=np.float64)
     return np.asarray(area_to_mass * np.asarray(drag_coefficient, dtype=np.float64))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from dawndusk.constants import R_EARTH, SECONDS_PER_DAY
+from dawndusk.constants import MU_EARTH, R_EARTH, SECONDS_PER_DAY, FloatArray
 from dawndusk.errors import InputError
 from dawndusk.orbit.elements import secular_rates
 from dawndusk.orbit.short_period import mean_from_osculating
 from dawndusk.orbit.states import osculating_from_state
 
 __all__ = ["MeanState", "mean_elements"]
+
+_NO_ORBIT: Final = "this position and velocity are no orbit above the ground"
+_REMEDY: Final = "x, y and z count from the Earth's centre: check them, and the velocity in km/s"
+_WOBBLE_M: Final = 5e4  # by which the perigee of one moment may lie below the mean one
 
 
 class MeanState(NamedTuple):
@@ -88,6 +92,7 @@ def mean_elements(
     """
     position = 1e3 * np.array([x_km, y_km, z_km], dtype=np.float64)
     velocity = 1e3 * np.array([vx_km_per_s, vy_km_per_s, vz_km_per_s], dtype=np.float64)
+    _require_orbit(position, velocity)
     osculating = osculating_from_state(position[None, :], velocity[None, :])
     mean = mean_from_osculating(osculating)
     rates = secular_rates(mean)
@@ -95,12 +100,7 @@ def mean_elements(
     drift = secular_rates(wrong).latitude_argument_rad_per_s - rates.latitude_argument_rad_per_s
     axis, osculating_axis = (1e-3 * float(e.semi_major_axis_m[0]) for e in (mean, osculating))
     eccentricity = float(np.hypot(mean.ex, mean.ey)[0])
-    if axis * (1.0 - eccentricity) < 1e-3 * R_EARTH:
-        raise InputError(
-            "the state is not on an orbit above the ground",
-            got=f"perigee at {axis * (1.0 - eccentricity) - 1e-3 * R_EARTH:,.0f} km",
-            allowed="a perigee above 0 km",
-        )
+    _require_height(1e3 * axis * (1.0 - eccentricity))
     return MeanState(
         mean_semi_major_axis_km=axis,
         osculating_semi_major_axis_km=osculating_axis,
@@ -112,3 +112,33 @@ def mean_elements(
         node_deg_per_day=float(np.degrees(rates.node_rad_per_s[0]) * SECONDS_PER_DAY),
         osculating_error_km_per_day=float(drift[0]) * SECONDS_PER_DAY * axis,
     )
+
+
+def _require_orbit(position_m: FloatArray, velocity_m_s: FloatArray) -> None:
+    """Refuse what falls down or flies away, before a theory of orbits is asked about it."""
+    r, v = float(np.linalg.norm(position_m)), float(np.linalg.norm(velocity_m_s))
+    if r == 0.0:
+        raise InputError(_NO_ORBIT, got="the centre of the Earth", remedy=_REMEDY)
+    escape = float(np.sqrt(2.0 * MU_EARTH / r))
+    if not v < escape:
+        raise InputError(
+            _NO_ORBIT,
+            got=f"{1e-3 * v:,.3f} km/s at {1e-3 * r:,.0f} km from the centre",
+            allowed=f"less than the {1e-3 * escape:,.3f} km/s that leave the Earth from there",
+            remedy=_REMEDY,
+        )
+    axis = 1.0 / (2.0 / r - v * v / MU_EARTH)
+    momentum = float(np.linalg.norm(np.cross(position_m, velocity_m_s)))
+    e2 = max(1.0 - momentum * momentum / (MU_EARTH * axis), 0.0)
+    _require_height(axis * (1.0 - float(np.sqrt(e2))), _WOBBLE_M)
+
+
+def _require_height(perigee_m: float, slack_m: float = 0.0) -> None:
+    """Refuse a perigee in the ground."""
+    if perigee_m < R_EARTH - slack_m:
+        raise InputError(
+            _NO_ORBIT,
+            got=f"perigee at {1e-3 * (perigee_m - R_EARTH):,.0f} km",
+            allowed="a perigee above 0 km",
+            remedy=_REMEDY,
+        )

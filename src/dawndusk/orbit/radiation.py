@@ -20,6 +20,7 @@ from dawndusk.orbit.tables import place_in, read_table
 
 __all__ = ["DoseTable", "dose_table", "trapped_dose"]
 
+LEAST: Final = 1e-9  # rad/year: less is what is left of rounding
 NEXT_TO_NOTHING: Final = 0.1  # rad/year, the table's least figure: keeps logarithms finite
 
 
@@ -137,7 +138,7 @@ def trapped_dose(
         places.append(place_in(np.log(table.shield_mm), np.log(d)))
         quiet, active = _between(_logs(), places)
     dose = np.exp(quiet + s * (active - quiet)) - NEXT_TO_NOTHING
-    return np.asarray(np.maximum(dose, 0.0))  # a rounding error below nothing is nothing
+    return np.asarray(np.where(dose < LEAST, 0.0, dose))  # a rounding error is nothing
 
 
 @cache
