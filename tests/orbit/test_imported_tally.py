@@ -13,7 +13,7 @@ from dawndusk.orbit.cells import cell_index, land_cells
 from dawndusk.orbit.ground_view import site_directions, surface_table
 from dawndusk.orbit.groups import Loose
 from dawndusk.orbit.imported import import_elements
-from dawndusk.orbit.imported_tally import count_positions, tally_imported
+from dawndusk.orbit.imported_tally import _warnings, count_positions, tally_imported
 from dawndusk.orbit.shadow import disc_overlap
 from dawndusk.orbit.short_period import mean_from_osculating
 from dawndusk.orbit.sites import ground_sites
@@ -133,6 +133,21 @@ def test_a_satellite_that_burns_up_is_failed_from_then_on(fleet):
     assert result.status[1] != 0
     assert len(result.warnings) == 1
     assert "3 of 3 element sets are used more than 30 days" in result.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("age", "says"),
+    [
+        ([20.0], None),
+        ([40.0], "a: 1 of 1 element set is used more than 30 days from its epoch (up to 40); SGP4"),
+        ([40.0, 2.0], "1 of 2 element sets are used more than 30 days from their epoch (up to 40)"),
+        ([400.0], "where along its orbit a satellite is can then not be said"),
+        ([27_000.0], "(up to 27,000); these positions mean nothing: take elements of that time"),
+    ],
+)
+def test_what_old_elements_are_worth(age, says):
+    found = _warnings("a", np.array(age))
+    assert found == () if says is None else says in found[0]
 
 
 def test_blocks_of_steps_change_nothing(fleet, track, monkeypatch):

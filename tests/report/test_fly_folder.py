@@ -77,5 +77,11 @@ def test_sentences_say_what_was_flown_and_found(flight):
     assert all(sentence.endswith(".") for sentence in said)
     lost = {**flight.summary, "status": {"ok": 30, "decayed": 1}}
     assert any("1 decayed" in sentence for sentence in flight_sentences(lost))
+    assert any("1 of 31 satellites could not" in sentence for sentence in flight_sentences(lost))
+    gone = {**flight.summary, "status": {"ok": 0, "decayed": 31}, "hours": 1.0}
+    assert "1 hour from" in flight_sentences(gone)[0]
+    assert any(
+        "Not one of 31 satellites could be" in sentence for sentence in flight_sentences(gone)
+    )
     warned = {**flight.summary, "imported": [{"warnings": ["old elements"]}]}
     assert "Beware: old elements." in flight_sentences(warned)

@@ -22,6 +22,8 @@ __all__ = ["Counts", "ImportedTally", "count_positions", "tally_imported"]
 
 BLOCK: Final = 40_000  # satellite-steps at a time: some 10 MB of arrays
 FRESH_DAYS: Final = 30.0  # from the epoch; SGP4 is off by tens of kilometres after that
+LOST_DAYS: Final = 365.0  # drag alone then moves a satellite of low orbit by whole revolutions
+SENSELESS_DAYS: Final = 5.0 * 365.25
 _SLACK: Final = 1.5 * R_SUN / AU  # the penumbra reaches out of the cylinder by less than this
 
 
@@ -226,7 +228,18 @@ def _warnings(name: str, age: FloatArray) -> tuple[str, ...]:
     stale = int((age > FRESH_DAYS).sum())
     if not stale:
         return ()
+    oldest = float(age.max())
+    used = "element sets are" if age.size > 1 else "element set is"
     return (
-        f"{name}: {stale} of {age.size} element sets are used more than {FRESH_DAYS:.0f} days "
-        f"from their epoch (up to {age.max():,.0f}); SGP4 is then tens of kilometres off or more",
+        f"{name}: {stale} of {age.size} {used} used more than {FRESH_DAYS:.0f} days from "
+        f"{'their' if age.size > 1 else 'its'} epoch (up to {oldest:,.0f}); {_off_by(oldest)}",
     )
+
+
+def _off_by(days: float) -> str:
+    """Say what SGP4 is worth so long from an epoch."""
+    if days > SENSELESS_DAYS:
+        return "these positions mean nothing: take elements of that time, or a date near theirs"
+    if days > LOST_DAYS:
+        return "where along its orbit a satellite is can then not be said any more"
+    return "SGP4 is then tens of kilometres off or more"

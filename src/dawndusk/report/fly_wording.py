@@ -181,7 +181,8 @@ def still_finding(summary: Mapping[str, Any]) -> str:
     low, high = min(heights), max(heights)
     at = f"{low:,.0f} km" if round(low) == round(high) else f"{low:,.0f} to {high:,.0f} km"
     if summary["satellites"] == summary["tiers"]["imported"]:
-        return f"{many} from element sets, median altitude {at}"
+        sets = "an element set" if summary["satellites"] == 1 else "element sets"
+        return f"{many} from {sets}, median altitude {at}"
     return f"{many} at {at}, {planes}"
 
 
@@ -274,6 +275,18 @@ def trade_finding(trade: Mapping[str, Any] | None, altitude_km: float | None = N
 
 
 def status_finding(summary: Mapping[str, Any]) -> str:
-    """Say how many satellites were left out, and that the others flew on."""
+    """Say how many satellites were left out, and whether others flew on.
+
+    Examples
+    --------
+    >>> status_finding({"satellites": 3, "status": {"ok": 2, "decayed": 1}})
+    '1 of 3 satellites could not be flown to the end'
+    >>> status_finding({"satellites": 1, "status": {"ok": 0, "decayed": 1}})
+    'The only satellite could not be flown to the end'
+    """
     lost = sum(many for name, many in summary["status"].items() if name != "ok")
-    return f"{lost:,} of {summary['satellites']:,} could not be flown; the others did"
+    many = summary["satellites"]
+    if lost == many:
+        whole = "The only satellite" if many == 1 else f"Not one of {many:,} satellites"
+        return f"{whole} could {'not ' if many == 1 else ''}be flown to the end"
+    return f"{lost:,} of {many:,} satellites could not be flown to the end"

@@ -41,7 +41,8 @@ def flight_sentences(summary: Mapping[str, Any]) -> list[str]:
     count = wording.count
     said = [
         f"{count(summary['satellites'], 'satellite')} in {count(summary['planes'], 'plane')} of "
-        f"{count(len(summary['shells']), 'shell')}, {summary['hours']:g} hours from "
+        f"{count(len(summary['shells']), 'shell')}, {summary['hours']:g} "
+        f"{'hour' if summary['hours'] == 1 else 'hours'} from "
         f"{summary['date']} in steps of {summary['step_s']:g} s.",
         f"{wording.headline(summary)}.",
         *wording.answer(summary),
