@@ -170,7 +170,7 @@ def secular_rates(mean: MeanElements) -> SecularRates:
     Notes
     -----
     First order in J2: the second moves a satellite along its track by 0.2 to 0.9 km in a day when
-    sun-synchronous, by up to 6 km near the equator (measured against numerical integration).
+    sun-synchronous, by up to 8 km near the equator (measured against numerical integration).
     Left out are J4 (one or two kilometres a day), the other harmonics, Moon, Sun and drag.
 
     References
@@ -296,7 +296,8 @@ def position(mean: MeanElements) -> FloatArray:
     -----
     Neglects the square of the eccentricity (at most 1.4 a e^2: 22 m at 0.0015, 24 km at 0.05)
     and the short-period terms of J2 (up to 7 km at 300 km, 10 km over the equator), which
-    `short_period.osculating_from_mean` puts back. Neither grows with time.
+    `short_period.osculating_from_mean` puts back. Neither grows with time; what does is said by
+    `accuracy.position_bound`.
 
     References
     ----------
