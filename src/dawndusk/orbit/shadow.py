@@ -105,8 +105,8 @@ def shadow_edges(altitude_km: ArrayLike, sun_distance_m: ArrayLike = AU) -> Shad
     Notes
     -----
     The second term of psi is the parallax of the Sun from the orbit (at most 10 arc seconds in low
-    orbit). Spherical Earth of equatorial radius: neglects flattening, which shortens the shadow
-    behind the poles, and refraction.
+    orbit). Spherical Earth of equatorial radius: neglects refraction, and flattening, which
+    shortens the shadow behind the poles (`sunlight` says by how much).
 
     References
     ----------
