@@ -59,6 +59,16 @@ def test_a_higher_satellite_is_seen_from_farther():
     assert low.shape == cell_centres().shape[:-1]
 
 
+def test_many_altitudes_share_the_nearest_site():
+    latitude, longitude = [78.23, -33.0, 10.0], [15.41, -70.0, 200.0]
+    sites, centres = site_directions(latitude, longitude), cell_centres().reshape(-1, 3)
+    for altitude in (300.0, 650.0, 20_000.0):
+        near = np.arccos(np.clip((centres @ sites.T).max(axis=1), -1.0, 1.0))
+        apart = near - float(view_half_angle(altitude, 5.0))
+        seen = (surface_table(altitude, latitude, longitude, 5.0) & GATEWAY).reshape(-1) > 0
+        np.testing.assert_array_equal(seen[abs(apart) > 1e-9], apart[abs(apart) > 1e-9] < 0.0)
+
+
 def test_bad_sites_and_elevations():
     with pytest.raises(InputError, match="minimum_elevation_deg is out of range"):
         surface_table(650.0, [0.0], [0.0], -1.0)
