@@ -90,7 +90,7 @@ ARGUMENTS = {
     "study {tiny} --seed 1.5": "--seed",
     "study {tiny} --out": "--out",
     "study nowhere.yaml": "no such scenario file",
-    "study .": "cannot be read",
+    "study .": "a file, not a folder",
     "study {tiny} --draws 3 --out taken": "is a file",
     "study {tiny} --draws 3 --out taken/below": "cannot be",
     "study {tiny} --draws 3 --out full": "holds something else",
@@ -105,6 +105,7 @@ ARGUMENTS = {
     "fly {tiny} --hours 1e400": "--hours",
     "fly {tiny} --hours 1km": "--hours",
     "fly {tiny} --hours 99999": "a year",
+    "fly {tiny} --hours 1e-9": "hours is out of range",
     "fly {tiny} --step 0": "step is out of range",
     "fly {tiny} --step -60": "step is out of range",
     "fly {tiny} --step 1e-9": "step is out of range",
@@ -153,7 +154,7 @@ FLIGHTS = {
     SHELL.replace("650", "41000"): "150 to 40000 km",
     f"{SHELL}, inclination_deg: 53": "not sun-synchronous at this inclination",
     f"{SHELL}, inclination_deg: 120": "97.99 degrees",
-    SHELL.replace("650", "7000"): "no circular orbit is sun-synchronous",
+    SHELL.replace("650", "7000"): "so high with the Sun",
     f"{WALKER}, satellites_per_plane: 400000000": "too many satellites",
     SHELL.replace(": 9", ": 1000000000"): "satellites of this kind fit",
     f"{SHELL}, off_station: {{share: 0.001, below_km: 5}}": "off_station.share",
@@ -242,6 +243,26 @@ def test_bad_constellations(capsys, monkeypatch, shell):
 def test_a_word_is_echoed_only_in_part(capsys):
     assert len(refused(capsys, "calc", "x" * 100_000)) < 500
     assert len(refused(capsys, "x" * 100_000)) < 300
+
+
+def test_a_path_is_echoed_only_in_part_and_may_not_be_empty(capsys):
+    assert "cannot be read" in (err := refused(capsys, "fly", "x" * 5000))
+    assert len(err) < 300
+    assert "no such scenario" in (err := refused(capsys, "study", "x/" * 1500 + "y.yaml"))
+    assert len(err) < 400
+    for verb in ("fly", "study"):
+        assert "a file, not a folder" in refused(capsys, verb, "")
+
+
+def test_a_shell_that_only_the_builder_refuses_is_named_with_its_file(capsys):
+    ring = "pattern: sun_synchronous, altitude_km: 650, planes: 1, satellites_per_plane: 9"
+    Path("bad.yaml").write_text(
+        f"name: x\nconstellation: {{shells: [{{{ring}}}, {{{ring}, inclination_deg: 53}}]}}\n"
+    )
+    err = refused(capsys, "fly", "bad.yaml", "--hours", "1")
+    assert err.startswith(
+        "dawndusk: bad.yaml: constellation.shells.1: sun-synchronous 650 km is not"
+    )
 
 
 def test_a_line_break_in_what_was_given_stays_on_one_line(capsys):

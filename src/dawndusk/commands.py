@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dawndusk.errors import InputError, OutputError, nearest
+from dawndusk.errors import InputError, OutputError, ScenarioError, nearest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,8 +80,11 @@ def fly_command(
         require_czml()
     if folder is not None:
         check_folder(folder)
-    with _progress(quiet or as_json, "flying") as progress:
-        flight = fly(scenario, hours=hours, step_s=step_s, date=date, progress=progress)
+    try:
+        with _progress(quiet or as_json, "flying") as progress:
+            flight = fly(scenario, hours=hours, step_s=step_s, date=date, progress=progress)
+    except ScenarioError as error:  # a shell that cannot be: its file is known here
+        raise ScenarioError(f"{file}: {error}") from None
     if folder is not None:
         from dawndusk.report.fly_folder import write_flight
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from dawndusk.errors import InputError
 
-__all__ = ["check_unit", "convert", "dollar_factor", "parse_quantity"]
+__all__ = ["check_unit", "convert", "dollar_factor", "parse_quantity", "span_of"]
 
 _NUMBER = re.compile(  # a comma or underscore only between groups of three: "1,5" is no number
     r"\s*([-+]?(?:(?:\d{1,3}(?:[_,]\d{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?\d{1,4})?)"
@@ -144,6 +144,17 @@ def _hours_said(text: str) -> str:
     if found is None:
         return ""
     return f"write {int(found[1]) + int(found[2]) / 60:.4g}: hours are a number, as 18 or 18.5"
+
+
+def span_of(low: float, high: float, unit: str) -> str:
+    """Return what is allowed, as it is said: a pure number has no unit to name.
+
+    Examples
+    --------
+    >>> span_of(0.0, 0.9, "1"), span_of(150.0, 2000.0, "km")
+    ('0 to 0.9', '150 to 2000 km')
+    """
+    return f"{low:g} to {high:g}" + (f" {unit}" if unit != "1" else "")
 
 
 def check_unit(unit: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dawndusk.errors import ScenarioError
-from dawndusk.scenario import parse
+from dawndusk.scenario import Scenario, parse
 
 ROW = {
     "value": 700,
@@ -43,6 +43,25 @@ def nested(path: str, value: object) -> dict[str, Any]:
         inner = inner.setdefault(section, {})
     inner[last] = value
     return whole
+
+
+@pytest.mark.parametrize(
+    ("path", "instead"),
+    [
+        ("satellite.propulsion.station_keeping_m_per_s_per_year", "avoidance_m_per_s_per_year"),
+        ("orbit.solar_proton_margin", "orbit.solar_cutoff_latitude_deg"),
+        ("orbit.reflected_sunlight_w_m2", "use orbit.albedo"),
+    ],
+)
+def test_a_key_of_yesterday_is_told_what_replaces_it(path, instead):
+    text = refused(nested(path, 5))
+    assert text.startswith(f"{path}: no longer given: it is computed from ")
+    assert "; remove it, or use " in text
+    assert instead in text
+    known = " ".join(Scenario.every_path())
+    for field in text.split("or use ")[1].split():
+        if "." in field:
+            assert field in known
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 import jsonschema
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given
@@ -79,7 +80,8 @@ def test_what_is_written_out_is_read_back():
 
 def test_the_schema_knows_a_wrong_one():
     check = jsonschema.Draft202012Validator(Scenario.model_json_schema())
-    assert check.is_valid(scenario(RING))
+    for right in (RING, WALKER, CLUSTER, FILE):
+        assert check.is_valid(scenario(right, date="2026-06-21"))
     for wrong in (
         scenario({**RING, "altitude_km": -5}),
         scenario({**RING, "altitud_km": 5}),
@@ -87,6 +89,13 @@ def test_the_schema_knows_a_wrong_one():
         scenario({**RING, "planes": 1.5}),
         scenario(),
         {"name": "x", "constellation": {"shells": 5}},
+        scenario({"pattern": "imported"}),
+        scenario({**FILE, "file": None}),
+        scenario({**RING, "file": "a.tle"}),
+        scenario({**WALKER, "inclination_deg": None}),
+        scenario({**RING, "local_time_span_h": 24}),
+        scenario(RING, date="2026"),
+        scenario(RING, date="21.6.2026"),
     ):
         assert not check.is_valid(wrong)
 
@@ -120,6 +129,15 @@ def test_the_schema_knows_a_wrong_one():
         ({**RING, "stack": 3}, "a section is a mapping"),
         ({**RING, "off_station": {"share": 1.5, "below_km": 5}}, "off_station.share"),
         ({**RING, "off_station": {"share": 0.1, "below_km": 700}}, "inside the Earth"),
+        ({**WALKER, "off_station": {"share": 0.1, "below_km": 550}}, "less than the 550 km"),
+        ({**RING, "off_station": {"share": 0.95, "below_km": 5}}, "allowed: 0 to 0.9"),
+        ({**RING, "local_time_span_h": 24}, "0 to 23.99 hour"),
+        ({**RING, "local_time_h": "18:30"}, "write 18.5"),
+        ({**RING, "altitude_km": 5975}, "so high with the Sun: got 5975 km; allowed: up to 5,974"),
+        ({**CLUSTER, "altitude_km": 5975}, "so high with the Sun"),
+        ({**RING, "stack": {"count": 10, "step_km": 700}}, "so high with the Sun: got 6950 km"),
+        ({**RING, "name": "Bücher"}, "up to 64 of a-z, A-Z, 0-9, space, . _ and -"),
+        ({**RING, "name": "a<b"}, "a letter or digit first; got 'a<b'"),
         ({**RING, "pattern": "walker"}, "did you mean 'walker_star'?"),
         ({**RING, "pattern": "sun-synchronous"}, "did you mean 'sun_synchronous'?"),
         ({**RING, "pattern": ["a"]}, "pattern"),
@@ -161,13 +179,40 @@ def test_shells_that_cannot_be(shell, says):
         (scenario(RING, date="1949-12-31"), "years 1950 to 2100"),
         (scenario(RING, minimum_elevation_deg="95 deg"), "0 to 89 deg"),
         (scenario(RING, sheels=1), "did you mean 'shells'?"),
-        ({"name": "x", "constellation": {"shells": RING}}, "a list of its items"),
+        ({"name": "x", "constellation": {"shells": RING}}, "a list of its items; got a map"),
         ({"name": "x", "constellation": {}}, "constellation.shells: Field required"),
-        ({"name": "x", "constellation": [RING]}, "constellation: a section is a mapping"),
+        ({"name": "x", "constellation": [RING]}, "its fields; got a list"),
     ],
 )
 def test_constellations_that_cannot_be(raw, says):
     assert says in refused(raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "constellation: {date: 2026-02-30, shells: []}",
+            "constellation.date: not a date: got '2026",
+        ),
+        ("orbit: {local_time_h: 18:30}", "orbit.local_time_h: not a quantity: got '18:30'"),
+        ("draws: 18:30", "draws: Input should be a valid integer; got '18:30'"),
+    ],
+)
+def test_what_yaml_would_take_for_a_date_or_sixtieths_is_told_at_its_field(tmp_path, text, says):
+    path = tmp_path / "x.yaml"
+    path.write_text(f"name: x\n{text}\n")
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    assert says in str(caught.value)
+
+
+def test_the_highest_sun_synchronous_shell_is_one():
+    from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
+    from dawndusk.scenario.constellation import HIGHEST_SUN_SYNCHRONOUS_KM as HIGHEST
+
+    assert np.isfinite(sun_synchronous_inclination(HIGHEST))
+    assert np.isnan(sun_synchronous_inclination(HIGHEST + 1.0))
 
 
 def test_the_second_shell_is_named_by_its_place():

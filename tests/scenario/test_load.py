@@ -93,7 +93,7 @@ def test_an_endless_file_is_not_read_to_its_end():
 
 
 def test_a_folder_is_no_scenario(tmp_path):
-    assert "cannot be read" in refused(tmp_path)
+    assert "a file, not a folder" in refused(tmp_path)
 
 
 def test_a_missing_file_names_the_nearest(write):

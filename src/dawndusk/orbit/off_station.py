@@ -81,7 +81,9 @@ def failing(per_plane: int, share: float) -> int:
         raise InputError(
             "off_station.share does not fit the plane",
             got=share,
-            allowed=f"0, or {0.5 / per_plane:.3g} to below {1.0 - 0.5 / per_plane:.3g}, so that of "
+            allowed="0, as a plane of one satellite has none to spare"
+            if per_plane == 1
+            else f"0, or {0.5 / per_plane:.3g} to below {1.0 - 0.5 / per_plane:.3g}, so that of "
             f"{per_plane} satellites at least one fails and one is left",
         )
     return count

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from dawndusk.scenario.figure import Day, Figure
 from dawndusk.scenario.section import Section
@@ -17,6 +17,8 @@ __all__ = ["Constellation", "OffStation", "ShellPlan", "Stack", "files_beside"]
 
 LOWEST_KM: Final = 150.0
 HIGHEST_KM: Final = 40_000.0
+HIGHEST_SUN_SYNCHRONOUS_KM: Final = 5974.0  # no inclination turns a higher one with the Sun
+_WIDEST_SPAN_H: Final = 23.99  # at 24 h the first plane would be the last
 _MOST_SHELLS: Final = 1000
 _MOST: Final = 1_000_000_000  # of planes, or of satellites in one: what fits is told by `fly`
 
@@ -56,6 +58,22 @@ def files_beside(folder: Path) -> Iterator[None]:
         _FOLDER.reset(token)
 
 
+def _conditions() -> list[Any]:
+    """Return, as JSON Schema, which fields a pattern needs and which are not said of it."""
+    every = sorted({"file", *(name for _, allowed in _FIELDS.values() for name in allowed)})
+    return [
+        {
+            "if": {"properties": {"pattern": {"const": pattern}}, "required": ["pattern"]},
+            "then": {
+                "required": sorted(needed),
+                "properties": {name: {"not": {"type": "null"}} for name in sorted(needed)}
+                | {name: {"type": "null"} for name in every if name not in allowed},
+            },
+        }
+        for pattern, (needed, allowed) in _FIELDS.items()
+    ]
+
+
 class Stack(Section):
     """Copies of a shell, one above the other."""
 
@@ -77,6 +95,8 @@ class OffStation(Section):
 class ShellPlan(Section):
     """One shell, or a stack of shells that differ in altitude only."""
 
+    model_config = ConfigDict(json_schema_extra={"allOf": _conditions()})
+
     name: str = Field(
         default="",
         pattern=r"^([A-Za-z0-9][A-Za-z0-9 ._-]{0,63})?$",
@@ -96,7 +116,7 @@ class ShellPlan(Section):
         default=None,
         description="Of the ascending node; left out, the best estimate of orbit.local_time_h.",
     )
-    local_time_span_h: Annotated[float | None, Figure("hour", 0.0, 24.0)] = Field(
+    local_time_span_h: Annotated[float | None, Figure("hour", 0.0, _WIDEST_SPAN_H)] = Field(
         default=None, description="Planes are spread over this span about local_time_h."
     )
     planes: int | None = Field(default=None, ge=1, le=_MOST, strict=True)
@@ -169,11 +189,18 @@ class ShellPlan(Section):
             raise ValueError(
                 f"stack ends too high: got {top:g} km; allowed: at most {HIGHEST_KM:g} km"
             )
-        low = altitude_km - (self.off_station.below_km if self.off_station is not None else 0.0)
-        if low < 0.0:
+        turns = self.pattern in ("sun_synchronous", "cluster")
+        if turns and top > HIGHEST_SUN_SYNCHRONOUS_KM:
             raise ValueError(
-                f"off_station.below_km ends inside the Earth: got {low:g} km; "
-                f"allowed: at most {altitude_km:g} km below this shell"
+                "altitude_km is too high: no inclination turns an orbit so high with the Sun: got "
+                f"{top:g} km; allowed: up to {HIGHEST_SUN_SYNCHRONOUS_KM:,.0f} km; a walker_delta "
+                "may fly higher"
+            )
+        below = self.off_station.below_km if self.off_station is not None else 0.0
+        if below >= altitude_km:
+            raise ValueError(
+                f"off_station.below_km ends inside the Earth: got {below:g} km; "
+                f"allowed: less than the {altitude_km:g} km of this shell"
             )
 
     @property

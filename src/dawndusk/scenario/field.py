@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from dawndusk.data import Row, catalogue
 from dawndusk.data.distributions import Anchor, Distribution, as_anchor
 from dawndusk.errors import InputError, nearest
-from dawndusk.quantity import convert, parse_quantity
+from dawndusk.quantity import convert, parse_quantity, span_of
 
 __all__ = ["Quantity", "Unit", "extra_rows", "row"]
 
@@ -168,7 +168,7 @@ class Unit:
             raise InputError(
                 "out of range",
                 got=f"{raw} ({span} {self.unit})" if isinstance(raw, Mapping) else raw,
-                allowed=f"{self.low:g} to {self.high:g} {self.unit}",
+                allowed=span_of(self.low, self.high, self.unit),
             )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:

@@ -18,12 +18,13 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from dawndusk.dates import parse_date
 from dawndusk.errors import InputError
-from dawndusk.quantity import parse_quantity
+from dawndusk.quantity import parse_quantity, span_of
 
 __all__ = ["Day", "Figure"]
 
 FIRST_YEAR: Final = 1950
 LAST_YEAR: Final = 2100
+_ISO_DAY: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Figure:
             number = parse_quantity(raw, self.unit)
             if not self.low <= number <= self.high:
                 raise InputError(
-                    "out of range", got=raw, allowed=f"{self.low:g} to {self.high:g} {self.unit}"
+                    "out of range", got=raw, allowed=span_of(self.low, self.high, self.unit)
                 )
         except InputError as error:
             raise PydanticCustomError("quantity", "{text}", {"text": str(error)}) from error
@@ -95,5 +96,7 @@ def _as_day(raw: object) -> object:
 Day = Annotated[
     date | None,
     BeforeValidator(_as_day),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "format": "date", "pattern": _ISO_DAY}, {"type": "null"}]}
+    ),
 ]

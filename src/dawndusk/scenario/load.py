@@ -19,6 +19,22 @@ __all__ = ["load", "parse"]
 LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 20
 LONGEST_ECHO: Final = 80
+LONGEST_PATH: Final = 200
+RETIRED: Final = {  # keys of scenarios that were written before a figure was computed
+    "satellite.propulsion.station_keeping_m_per_s_per_year": (
+        "drag, from the orbit and the satellite",
+        "satellite.propulsion.avoidance_m_per_s_per_year for what comes on top of drag",
+    ),
+    "orbit.solar_proton_margin": (
+        "solar events and the share of the orbit that is open to them",
+        "orbit.solar_events_per_year and orbit.solar_cutoff_latitude_deg",
+    ),
+    "orbit.reflected_sunlight_w_m2": (
+        "the albedo, for each face and the worst orbit of the year",
+        "orbit.albedo",
+    ),
+}
+_KINDS: Final[dict[type, str]] = {list: "a list", dict: "a mapping", tuple: "a list"}
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -37,10 +53,15 @@ def load(path: str | Path) -> Scenario:
         range, or fields that contradict each other; the message names the file and the field.
     """
     file = Path(path)
+    shown = _shown(file)
     try:
+        if file.is_dir():
+            raise ScenarioError(
+                "a scenario is a file, not a folder", got=shown, allowed="a YAML file"
+            )
         if file.stat().st_size > LARGEST_BYTES:
             raise ScenarioError(
-                f"{file} is too large for a scenario",
+                f"{shown} is too large for a scenario",
                 got=f"{file.stat().st_size:,} bytes",
                 allowed=f"at most {LARGEST_BYTES:,} bytes",
             )
@@ -48,25 +69,25 @@ def load(path: str | Path) -> Scenario:
             content = stream.read(LARGEST_BYTES + 1)
         if len(content) > LARGEST_BYTES:
             raise ScenarioError(
-                f"{file} is too large for a scenario", allowed=f"at most {LARGEST_BYTES:,} bytes"
+                f"{shown} is too large for a scenario", allowed=f"at most {LARGEST_BYTES:,} bytes"
             )
         text = content.decode("utf-8")
     except FileNotFoundError:
         known = [str(p) for p in file.parent.glob("*.yaml")] if file.parent.is_dir() else []
         raise ScenarioError(
-            "no such scenario file", got=str(file), remedy=nearest(str(file), known)
+            "no such scenario file", got=shown, remedy=nearest(str(file), known)
         ) from None
     except UnicodeDecodeError:
-        raise ScenarioError(f"{file} is not text in UTF-8") from None
+        raise ScenarioError(f"{shown} is not text in UTF-8") from None
     except OSError as error:
-        raise ScenarioError(f"{file} cannot be read: {error.strerror}") from None
+        raise ScenarioError(f"{shown} cannot be read: {error.strerror}") from None
     except ValueError as error:  # a path no system can hold
-        raise ScenarioError("no such scenario file", got=str(file), remedy=str(error)) from None
+        raise ScenarioError("no such scenario file", got=shown, remedy=str(error)) from None
     try:
         with files_beside(file.parent):
             return parse(_read_yaml(text))
     except ScenarioError as error:
-        raise ScenarioError(f"{file}: {error}") from None
+        raise ScenarioError(f"{shown}: {error}") from None
 
 
 def parse(raw: object) -> Scenario:
@@ -152,6 +173,24 @@ class _UniqueKeys(_LOADER):  # type: ignore[misc, valid-type]
         return super().construct_mapping(node, deep)
 
 
+def _as_written(loader: Any, node: Any) -> Any:
+    """Read a date or a number; leave as text what YAML 1.1 takes for one, such as 18:30."""
+    text = str(node.value)
+    if node.tag.endswith("timestamp"):
+        try:
+            return loader.construct_yaml_timestamp(node)
+        except ValueError:  # no day of the calendar: the field that asks for one says so
+            return text
+    if ":" in text:
+        return text
+    whole = node.tag.endswith("int")
+    return loader.construct_yaml_int(node) if whole else loader.construct_yaml_float(node)
+
+
+for _tag in ("timestamp", "int", "float"):
+    _UniqueKeys.add_constructor(f"tag:yaml.org,2002:{_tag}", _as_written)
+
+
 def _first_error(error: ValidationError) -> ScenarioError:
     """Turn pydantic's list into one line about the first fault, and how many more there are."""
     found = error.errors()
@@ -159,7 +198,10 @@ def _first_error(error: ValidationError) -> ScenarioError:
     first = (unknown or found)[0]  # a misspelt key often is the cause of the others
     path = ".".join(str(part) for part in first["loc"])
     kind, message = first["type"], str(first["msg"])
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and path in RETIRED:
+        origin, instead = RETIRED[path]
+        text = f"{path}: no longer given: it is computed from {origin}; remove it, or use {instead}"
+    elif kind == "extra_forbidden":
         known = _fields_at(first["loc"][:-1])
         what = ScenarioError(
             "unknown key",
@@ -175,6 +217,9 @@ def _first_error(error: ValidationError) -> ScenarioError:
             message = "a section is a mapping of its fields"
         elif kind == "tuple_type":
             message = "a list of its items"
+        elif kind == "string_pattern_mismatch":
+            letters = "a-z, 0-9, - and _" if path == "name" else "a-z, A-Z, 0-9, space, . _ and -"
+            message = f"up to 64 of {letters}, a letter or digit first"
         simple = got is None or isinstance(got, str | int | float | bool)
         text = f"{path or 'scenario'}: {message.removeprefix('Value error, ')}"
         if simple and kind != "value_error":
@@ -182,8 +227,16 @@ def _first_error(error: ValidationError) -> ScenarioError:
             text += f"; got {echo if len(echo) <= LONGEST_ECHO else echo[:LONGEST_ECHO] + '...'}"
             if kind == "literal_error" and (meant := _nearest_choice(first)):
                 text += f"; {meant}"
+        elif kind in ("model_type", "dict_type", "tuple_type") and type(got) in _KINDS:
+            text += f"; got {_KINDS[type(got)]}"
     more = len(found) - 1
     return ScenarioError(text + (f" (and {more} more)" if more else ""))
+
+
+def _shown(file: Path) -> str:
+    """Return a path as messages name it: whole, unless it is absurdly long."""
+    text = str(file)
+    return text if len(text) <= LONGEST_PATH else f"{text[:LONGEST_ECHO]}...{text[-20:]}"
 
 
 def _nearest_choice(error: Any) -> str:

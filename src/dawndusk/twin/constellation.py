@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.errors import InputError
+from dawndusk.errors import InputError, ScenarioError
 from dawndusk.orbit.eclipses import worst_day
 from dawndusk.orbit.formation import cluster
 from dawndusk.orbit.off_station import scattered
@@ -203,7 +203,11 @@ def build(
             group = Group(imported[place], "imported", plane)
             made = [Part(imported[place].name, plan.pattern, None, (group,), 1)]
         else:
-            made = list(_stack(plan, scenario, epoch_days, plane, np.random.default_rng(stream)))
+            rng = np.random.default_rng(stream)
+            try:
+                made = list(_stack(plan, scenario, epoch_days, plane, rng))
+            except InputError as error:
+                raise ScenarioError(f"constellation.shells.{place}: {error}") from error
         parts += made
         plane += sum(part.planes for part in made)
     return tuple(_told_apart(parts))

@@ -122,11 +122,18 @@ def _steps(hours: float, step_s: float) -> int:
             remedy="mean elements without drag and Moon say little about a longer time",
         )
     seconds = 3600.0 * hours
+    if seconds < SHORTEST_STEP_S:
+        raise InputError(
+            "hours is out of range",
+            got=hours,
+            allowed=f"at least the shortest step, {SHORTEST_STEP_S:g} s, to {LONGEST_HOURS:,.0f} h",
+        )
     if not SHORTEST_STEP_S <= step_s <= seconds:
         raise InputError(
             "step is out of range",
             got=step_s,
             allowed=f"{SHORTEST_STEP_S:g} s to the whole flight, {seconds:g} s",
+            remedy="" if step_s < seconds else "take a shorter step, or more hours",
         )
     return max(1, math.ceil(seconds / step_s * (1.0 - 1e-12)))
 
