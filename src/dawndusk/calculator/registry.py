@@ -89,6 +89,11 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             },
             texts={"attitude": "edge_on"},
         ),
+        "fin": Entry(
+            "dawndusk.satellite.fin:fin_efficiency",
+            "efficiency of a radiating fin before a sink",
+            "calc.fin",
+        ),
         "fixed_charge_rate": Entry(
             "dawndusk.economics.finance:fixed_charge_rate",
             "yearly charge per unit of capital, taxes included",
