@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from dawndusk.constants import AU, R_EARTH, R_SUN
 from dawndusk.orbit import disc_overlap, shadow_edges, shadow_half_arc, shadow_loss
+from dawndusk.orbit.shadow import visible_share
 
 ALTITUDES = st.floats(200.0, 5000.0)
 BETAS = st.floats(-1.55, 1.55)
@@ -81,3 +82,28 @@ def test_shapes_broadcast():
     assert loss.shape == (2, 4)
     assert np.all(loss[:, 3] == 0.0)
     assert shadow_loss(650.0, 0.1).shape == ()
+
+
+@given(st.floats(150.0, 40_000.0), st.floats(0.983, 1.017), st.floats(-3.0, 4.0))
+def test_the_visible_share_is_that_of_two_vectors(altitude, au, place):
+    """Discs as seen from the satellite itself, place counting penumbras from the umbra's edge."""
+    edges, far = shadow_edges(altitude, au * AU), au * AU
+    psi = float(edges.umbra_rad + place * (edges.penumbra_rad - edges.umbra_rad))
+    r = R_EARTH + 1e3 * altitude
+    to_sun = np.array([far + r * np.cos(psi), -r * np.sin(psi)])
+    apart = np.arccos((to_sun @ [np.cos(psi), -np.sin(psi)]) / np.linalg.norm(to_sun))
+    a, b = np.arcsin(R_SUN / np.linalg.norm(to_sun)), np.arcsin(R_EARTH / r)
+    share = float(visible_share(r, np.cos(psi), far))
+    assert share == pytest.approx(1.0 - float(disc_overlap(a, b, apart)), abs=1e-3)
+    if abs(place) > 1e-6 and abs(place - 1.0) > 1e-6:
+        assert (share == 0.0) == (place < 0.0)
+        assert (share == 1.0) == (place > 1.0)
+
+
+def test_visible_shares_of_many_places_and_suns():
+    cosine = np.linspace(-1.0, 1.0, 101)[:, None]
+    share = visible_share(7e6, cosine, [0.983 * AU, 1.017 * AU])
+    assert share.shape == (101, 2)
+    assert np.all(np.diff(share, axis=0) <= 0.0)
+    assert share[0].tolist() == [1.0, 1.0]
+    assert share[-1].tolist() == [0.0, 0.0]

@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dawndusk.constants import AU, R_EARTH, R_SUN, FloatArray
+from dawndusk.constants import R_EARTH, FloatArray
 from dawndusk.orbit.cells import cell_index, land_cells
 from dawndusk.orbit.ground_view import site_directions, view_half_angle
 from dawndusk.orbit.imported import Imported
-from dawndusk.orbit.shadow import disc_overlap, shadow_edges
+from dawndusk.orbit.shadow import visible_share
 from dawndusk.orbit.tally import SunTrack, Tally
 
 __all__ = ["Counts", "ImportedTally", "count_positions", "tally_imported"]
@@ -24,7 +24,6 @@ BLOCK: Final = 40_000  # satellite-steps at a time: some 10 MB of arrays
 FRESH_DAYS: Final = 30.0  # from the epoch; SGP4 is off by tens of kilometres after that
 LOST_DAYS: Final = 365.0  # drag alone then moves a satellite of low orbit by whole revolutions
 SENSELESS_DAYS: Final = 5.0 * 365.25
-_SLACK: Final = 1.5 * R_SUN / AU  # the penumbra reaches out of the cylinder by less than this
 
 
 class Counts(NamedTuple):
@@ -99,6 +98,8 @@ def count_positions(
     One satellite on the sunlit side, one straight behind the Earth, one at the shadow's edge.
 
     >>> import numpy as np
+    >>> from dawndusk.constants import AU
+    >>> from dawndusk.orbit.shadow import shadow_edges
     >>> edge = shadow_edges(650.0)
     >>> psi = np.pi - np.array([np.pi, 0.0, (edge.umbra_rad + edge.penumbra_rad) / 2])
     >>> r = 7.028137e6 * np.stack((np.cos(psi), np.sin(psi), 0.0 * psi), axis=-1)[:, None]
@@ -116,18 +117,8 @@ def count_positions(
     unit = r[there] / radius[:, None]
     altitude = (radius - R_EARTH) / 1e3
 
-    away = -np.einsum("ik,ik->i", unit, to_sun[step])  # cos psi
-    near = np.flatnonzero(away > np.sqrt(np.maximum(1.0 - (R_EARTH / radius) ** 2, 0.0)) - _SLACK)
-    psi = np.arccos(np.minimum(away[near], 1.0))
-    edges = shadow_edges(altitude[near], distance[there][near])
-    dark = psi < edges.umbra_rad
-    half = ~dark & (psi < edges.penumbra_rad)
-    ratio = (radius / distance[there])[near[half]]
-    hidden = disc_overlap(
-        edges.sun_radius_rad[half],
-        edges.earth_radius_rad[half],
-        psi[half] - ratio * np.sin(psi[half]),
-    )
+    away = -np.einsum("ik,ik->i", unit, to_sun[step])
+    share = visible_share(radius, away, distance[there])
 
     c, s = np.cos(theta)[step], np.sin(theta)[step]
     x, y, z = unit.T
@@ -141,14 +132,12 @@ def count_positions(
     def by_step(which: NDArray[np.intp]) -> NDArray[np.int32]:
         return np.bincount(which, minlength=steps).astype(np.int32)
 
-    umbra = by_step(step[near[dark]])
-    lost = np.bincount(step[near[half]], weights=hidden, minlength=steps)
     return Counts(
-        umbra=umbra,
-        penumbra=by_step(step[near[half]]),
+        umbra=by_step(step[share == 0.0]),
+        penumbra=by_step(step[(share > 0.0) & (share < 1.0)]),
         land=by_step(step[land]),
         gateway=by_step(step[seen]),
-        light=np.asarray(by_step(step) - umbra - lost),
+        light=np.asarray(np.bincount(step, weights=share, minlength=steps), dtype=np.float64),
     )
 
 

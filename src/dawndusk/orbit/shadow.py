@@ -15,11 +15,19 @@ from numpy.typing import ArrayLike
 from dawndusk.constants import AU, R_EARTH, R_SUN, FloatArray
 from dawndusk.orbit.sun_synchronous import orbit_radius
 
-__all__ = ["ShadowEdges", "disc_overlap", "shadow_edges", "shadow_half_arc", "shadow_loss"]
+__all__ = [
+    "ShadowEdges",
+    "disc_overlap",
+    "shadow_edges",
+    "shadow_half_arc",
+    "shadow_loss",
+    "visible_share",
+]
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(8)
 _X: Final = 0.5 * (_NODES + 1.0)  # on 0..1
 _W: Final = 0.5 * _WEIGHTS
+_SLACK: Final = 1.5 * R_SUN / AU  # the penumbra reaches out of the cylinder by less than this
 
 
 class ShadowEdges(NamedTuple):
@@ -229,3 +237,59 @@ def shadow_loss(
         hidden = disc_overlap(a, b, psi - ratio * np.sin(psi))
         loss[touched] = (theta_u + width * (hidden @ _W)[:, None])[:, 0] / np.pi
     return np.asarray(loss.reshape(shape))
+
+
+def visible_share(
+    radius_m: ArrayLike, cos_from_axis: ArrayLike, sun_distance_m: ArrayLike = AU
+) -> FloatArray:
+    r"""Share of the Sun's disc that is seen past the Earth from given places.
+
+    .. math::
+
+        \cos\psi = -\hat{\mathbf{r}} \cdot \hat{\mathbf{s}}, \quad
+        1 - \text{overlap}\left(a, b, \psi - \tfrac{r}{D} \sin\psi\right)
+
+    Parameters
+    ----------
+    radius_m : array_like [m]
+        Distance r from the centre of the Earth, above its radius.
+    cos_from_axis : array_like [1]
+        Cosine of the angle psi from the shadow's axis: 1 behind the Earth, -1 under the Sun.
+    sun_distance_m : array_like [m], optional
+        Distance D of the Sun, one astronomical unit unless given.
+
+    Returns
+    -------
+    ndarray [1]
+        0 in the umbra, 1 in full sunlight, in the penumbra between; broadcast shape.
+
+    Notes
+    -----
+    As `shadow_edges` and `disc_overlap`. Full sunlight is told without a look at the discs.
+
+    References
+    ----------
+    Montenbruck & Gill 2000, section 3.4.2.
+
+    Examples
+    --------
+    Over noon, over midnight, and half way between the edges of the shadow.
+
+    >>> import numpy as np
+    >>> edges = shadow_edges(650.0)
+    >>> half = np.cos(0.5 * (edges.umbra_rad + edges.penumbra_rad))
+    >>> visible_share(7028137.0, [-1.0, 1.0, half]).round(2)
+    array([1. , 0. , 0.5])
+    """
+    fields = (radius_m, cos_from_axis, sun_distance_m)
+    r, cosine, distance = np.broadcast_arrays(*(np.asarray(x, dtype=np.float64) for x in fields))
+    share = np.ones(r.shape)
+    near = cosine > np.sqrt(np.maximum(1.0 - (R_EARTH / r) ** 2, 0.0)) - _SLACK
+    r, cosine, distance = r[near], cosine[near], distance[near]
+    psi = np.arccos(np.minimum(cosine, 1.0))
+    edges = shadow_edges((r - R_EARTH) / 1e3, distance)
+    hidden = disc_overlap(
+        edges.sun_radius_rad, edges.earth_radius_rad, psi - r / distance * np.sin(psi)
+    )
+    share[near] = np.where(psi < edges.umbra_rad, 0.0, 1.0 - hidden)
+    return share

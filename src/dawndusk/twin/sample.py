@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dawndusk.constants import R_EARTH, FloatArray
 from dawndusk.orbit.elements import MeanElements
 from dawndusk.orbit.off_station import DECAYED, status
-from dawndusk.orbit.shadow import disc_overlap, shadow_edges
+from dawndusk.orbit.shadow import visible_share
 from dawndusk.orbit.shells import Loose, Shell
 from dawndusk.orbit.sun_synchronous import orbit_radius
 from dawndusk.twin.constellation import Group, Part
@@ -70,9 +70,7 @@ def take_sample(
 
 
 def sun_share(position_m: FloatArray, sun: FloatArray, distance_m: float) -> FloatArray:
-    r"""Visible share of the Sun at some positions.
-
-    .. math:: 1 - \text{overlap}(a_\odot, a_\oplus, \psi - \tfrac{r}{D} \sin\psi)
+    """Visible share of the Sun at some positions.
 
     Parameters
     ----------
@@ -90,7 +88,7 @@ def sun_share(position_m: FloatArray, sun: FloatArray, distance_m: float) -> Flo
 
     References
     ----------
-    Montenbruck & Gill, Satellite Orbits, 2000, section 3.4.2.
+    `dawndusk.orbit.shadow.visible_share`.
 
     Examples
     --------
@@ -103,12 +101,7 @@ def sun_share(position_m: FloatArray, sun: FloatArray, distance_m: float) -> Flo
     there = np.isfinite(radius) & (radius > R_EARTH)
     share = np.zeros(radius.size)
     r = radius[there]
-    psi = np.arccos(np.clip(-(position_m[there] @ sun) / r, -1.0, 1.0))
-    edges = shadow_edges((r - R_EARTH) / 1e3, distance_m)
-    hidden = disc_overlap(
-        edges.sun_radius_rad, edges.earth_radius_rad, psi - r / distance_m * np.sin(psi)
-    )
-    share[there] = 1.0 - hidden
+    share[there] = visible_share(r, -(position_m[there] @ sun) / r, distance_m)
     return share
 
 
