@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tracemalloc
 
 import pytest
 from sgp4 import exporter
@@ -10,6 +12,7 @@ from sgp4.api import Satrec
 from sgp4.io import fix_checksum
 
 from dawndusk.errors import InputError
+from dawndusk.orbit import element_files
 from dawndusk.orbit.element_files import read_elements
 
 # a catalogue entry in which no field is zero, so that a wrong unit would show
@@ -109,6 +112,47 @@ def test_order_and_duplicates_stay(tmp_path):
     assert [record.satnum for record in records] == [55123, 145123, 55123]
 
 
+def off(line, figure, other):
+    """Return a line with another figure in the same columns, and a checksum that is right."""
+    wide = max(len(figure), len(other))
+    begin = line.index(figure) + len(figure) - wide
+    return fix_checksum(line[:begin] + other.rjust(wide) + line[begin + wide :])
+
+
+def test_the_ends_of_the_ranges_are_inside(tmp_path):
+    one = off(ONE, "115.44827133", "366.99999999")
+    two = off(off(off(TWO, "51.6242", "180.0000"), "216.2930", "360.0000"), "28.1241", "0.0000")
+    assert read(tmp_path, f"{one}\n{two}\n").names == ("55123",)
+
+
+@pytest.mark.parametrize("name", ["<X-1>", "[X-1]", "{X-1}", "EPOCH, X-1", "MEAN_MOTION,EPOCH"])
+def test_a_first_name_that_begins_like_another_form(tmp_path, name):
+    for text in (f"{name}\n{ONE}\n{TWO}\n", f"# {name}\n\n0 {name}\n{ONE}\n{TWO}\n"):
+        assert read(tmp_path, text).names == (name,)
+
+
+def test_a_table_without_an_epoch_is_a_table(tmp_path, message):
+    message.pop("EPOCH")
+    assert "line 2: the message has no EPOCH" in refused(tmp_path, as_csv(message))
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_says_what_is_expected(tmp_path, code):
+    text = f"{ONE}\n{TWO}\n".encode(code)
+    assert "not text in UTF-8: got 'UTF-16'; allowed: UTF-8 is expected" in refused(tmp_path, text)
+
+
+def test_zeros_are_refused_before_they_are_read(tmp_path):
+    path = tmp_path / "elements.txt"
+    with path.open("wb") as file:
+        file.truncate(element_files.LARGEST_FILE)
+    tracemalloc.start()
+    with pytest.raises(InputError, match="is not text in UTF-8: got 'zero bytes'"):
+        read_elements(path)
+    assert tracemalloc.get_traced_memory()[1] < 1e6
+    tracemalloc.stop()
+
+
 @pytest.mark.parametrize(
     ("lines", "at", "says"),
     [
@@ -132,6 +176,16 @@ def test_order_and_duplicates_stay(tmp_path):
         ([ONE, TWO, "hello"], 3, "neither a TLE line nor a name"),
         ([ONE, fix_checksum(TWO.replace("15.99081912", "00.00000000"))], 1, "not above zero"),
         ([fix_checksum(ONE.replace(" 0  999", " 4  999")), TWO], 1, "the elements are of SGP4-XP"),
+        ([ONE, off(TWO, "51.6242", "200.64")], 2, "the inclination (columns 9 to 16) is out of "
+         "range: got '200.64'; allowed: 0 to 180"),
+        ([ONE, off(TWO, "51.6242", "-0.0001")], 2, "the inclination"),
+        ([off(ONE, "115.44827133", "999.50000000"), TWO], 1, "the day of the epoch (columns 21 to "
+         "32) is out of range: got '999.50000000'; allowed: 1 to 366.99999999"),
+        ([off(ONE, "115.44827133", "000.00000000"), TWO], 1, "the day of the epoch"),
+        ([off(ONE, "115.44827133", "367.00000000"), TWO], 1, "the day of the epoch"),
+        ([ONE, off(TWO, "216.2930", "360.0001")], 2, "the node"),
+        ([ONE, off(TWO, "331.8976", "-31.8976")], 2, "the argument of perigee"),
+        ([ONE, off(TWO, "28.1241", "999.999")], 2, "the mean anomaly"),
     ],
 )  # fmt: skip
 def test_a_broken_tle_names_the_line(tmp_path, lines, at, says):
@@ -202,8 +256,14 @@ def test_a_file_that_is_something_else(tmp_path, text, says):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    for path in (tmp_path, tmp_path / "none.tle"):
-        with pytest.raises(InputError, match="no such file of orbital elements"):
+    with pytest.raises(InputError, match="no such file of orbital elements"):
+        read_elements(tmp_path / "none.tle")
+
+
+def test_what_is_not_a_regular_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(InputError, match="is not a regular file of orbital elements"):
             read_elements(path)
 
 

@@ -8,40 +8,54 @@ a satellite has decayed is not the file's business: `dawndusk.orbit.imported` fi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dawndusk.errors import InputError
-from dawndusk.orbit.omm import omm_records, read_csv, read_json, read_xml, refuse_line
+from dawndusk.orbit.omm import (
+    RANGES,
+    Message,
+    omm_records,
+    read_csv,
+    read_json,
+    read_xml,
+    refuse_line,
+)
 
 __all__ = ["Elements", "read_elements"]
 
 LARGEST_FILE: Final = 512 * 1024 * 1024  # bytes: three million satellites, all in memory at once
 LINE_LENGTH: Final = 69  # columns of a TLE line, the last one its checksum
 
+_LOOK: Final = 4096  # of a beginning that tells what a file is
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # the marks that begin it
+
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _EXPONENT: Final = re.compile(r"[+-]?\d{1,5}[+-]?\d")  # " 28098-4" is 0.28098e-4
 _DIGITS: Final = re.compile(r"[ \d]*\d")
 _CATALOGUE: Final = re.compile(r"[ \dA-HJ-NP-Z][ \d]{3}\d")  # Alpha-5 above 99999
 
-Field = tuple[str, int, int, re.Pattern[str]]
+_ANGLE: Final = (0.0, 360.0)
+_DAY: Final = (1.0, 366.99999999)  # of the year: 366 days at most, and the last may be half over
+Field = tuple[str, int, int, re.Pattern[str], tuple[float, float] | None]  # the last, its range
 _FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     "1": (
-        ("the catalogue number", 2, 7, _CATALOGUE),
-        ("the year of the epoch", 18, 20, re.compile(r"\d\d")),
-        ("the day of the epoch", 20, 32, _NUMBER),
-        ("the rate of the mean motion", 33, 43, _NUMBER),
-        ("the second rate of the mean motion", 44, 52, _EXPONENT),
-        ("the drag term", 53, 61, _EXPONENT),
+        ("the catalogue number", 2, 7, _CATALOGUE, None),
+        ("the year of the epoch", 18, 20, re.compile(r"\d\d"), None),
+        ("the day of the epoch", 20, 32, _NUMBER, _DAY),
+        ("the rate of the mean motion", 33, 43, _NUMBER, None),
+        ("the second rate of the mean motion", 44, 52, _EXPONENT, None),
+        ("the drag term", 53, 61, _EXPONENT, None),
     ),
     "2": (
-        ("the catalogue number", 2, 7, _CATALOGUE),
-        ("the inclination", 8, 16, _NUMBER),
-        ("the node", 17, 25, _NUMBER),
-        ("the eccentricity", 26, 33, _DIGITS),
-        ("the argument of perigee", 34, 42, _NUMBER),
-        ("the mean anomaly", 43, 51, _NUMBER),
-        ("the mean motion", 52, 63, _NUMBER),
+        ("the catalogue number", 2, 7, _CATALOGUE, None),
+        ("the inclination", 8, 16, _NUMBER, RANGES["INCLINATION"]),
+        ("the node", 17, 25, _NUMBER, _ANGLE),
+        ("the eccentricity", 26, 33, _DIGITS, None),
+        ("the argument of perigee", 34, 42, _NUMBER, _ANGLE),
+        ("the mean anomaly", 43, 51, _NUMBER, _ANGLE),
+        ("the mean motion", 52, 63, _NUMBER, None),
     ),
 }
 _BLANK: Final = {"1": (1, 8, 17, 32, 43, 52, 61, 63), "2": (1, 7, 16, 25, 33, 42, 51)}
@@ -87,15 +101,10 @@ def read_elements(path: str | Path) -> Elements:
     """
     path = Path(path)
     text = _text(path)
-    start = text.lstrip()[:2000]
-    lines: list[int]
-    if not start:
-        raise InputError(f"{path} is empty", allowed="TLE, or OMM as JSON, XML or CSV")
-    if start[0] not in "[{<" and not ("EPOCH" in start and "," in start.splitlines()[0]):
-        names, records, lines = _read_tle(path, text)
-    else:
-        reader = read_xml if start[0] == "<" else read_json if start[0] in "[{" else read_csv
-        names, records, lines = omm_records(path, reader(path, text))
+    reader = _reader(path, text.lstrip()[:_LOOK])
+    names, records, lines = (
+        _read_tle(path, text) if reader is None else omm_records(path, reader(path, text))
+    )
     if not records:
         raise InputError(f"{path} holds no satellites", allowed="TLE, or OMM as JSON, XML or CSV")
     for record, line in zip(records, lines, strict=True):
@@ -110,8 +119,11 @@ def read_elements(path: str | Path) -> Elements:
 
 
 def _text(path: Path) -> str:
+    """Return what the file says; what cannot be text is refused before all of it is read."""
     if not path.is_file():
-        raise InputError("there is no such file of orbital elements", got=str(path))
+        there = path.exists()
+        what = f"{path} is not a regular file" if there else "there is no such file"
+        raise InputError(f"{what} of orbital elements", got=None if there else str(path))
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise InputError(
@@ -119,9 +131,32 @@ def _text(path: Path) -> str:
             allowed=f"at most {LARGEST_FILE // 2**20} MiB", remedy="split it",
         )  # fmt: skip
     try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace")
+        with path.open("rb") as file:
+            start = file.read(_LOOK)
+            if start[:2] in _UTF16 or start.count(0) > len(start) // 8:
+                wide = start[:2] in _UTF16 or start.count(0) < len(start)
+                raise InputError(
+                    f"{path} is not text in UTF-8", got="UTF-16" if wide else "zero bytes",
+                    allowed="UTF-8 is expected",
+                    remedy="save it again in UTF-8" if wide else "get the file again",
+                )  # fmt: skip
+            return (start + file.read()).decode("utf-8-sig", errors="replace")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _reader(path: Path, start: str) -> Callable[[Path, str], Iterator[Message]] | None:
+    """Return what reads a file that begins so; None is a TLE, whatever its first name is."""
+    said = [line.lstrip() for line in start.splitlines() if line.strip()]
+    if not said:
+        raise InputError(f"{path} is empty", allowed="TLE, or OMM as JSON, XML or CSV")
+    lines = [line for line in said if line[0] != "#"][:2]
+    if not lines or any(line.startswith("1 ") for line in lines):
+        return None
+    if lines[0][0] in "<[{":
+        return read_xml if lines[0][0] == "<" else read_json
+    cells = {cell.strip(' "').upper() for cell in lines[0].split(",")}
+    return read_csv if len(cells) > 1 and cells & {"EPOCH", "OBJECT_NAME", *RANGES} else None
 
 
 def _read_tle(path: Path, text: str) -> tuple[list[str], list[Any], list[int]]:
@@ -174,7 +209,7 @@ def _checked(path: Path, number: int, line: str) -> str:
     shifted = [column + 1 for column in _BLANK[line[0]] if line[column] != " "]
     if shifted:
         refuse_line(path, number, f"column {shifted[0]} is not blank", line[shifted[0] - 1])
-    for what, begin, end, pattern in _FIELDS[line[0]]:
+    for what, begin, end, pattern, _ in _FIELDS[line[0]]:
         if not pattern.fullmatch(line[begin:end].strip(" ") or "?"):
             refuse_line(
                 path, number, f"{what} (columns {begin + 1} to {end}) is no number", line[begin:end]
@@ -186,4 +221,10 @@ def _checked(path: Path, number: int, line: str) -> str:
             path, number, f"the checksum is wrong: the line adds up to {total}", line[-1],
             "a character was changed; get the file again",
         )  # fmt: skip
+    for what, begin, end, _, allowed in _FIELDS[line[0]]:
+        if allowed and not allowed[0] <= float(line[begin:end]) <= allowed[1]:
+            refuse_line(
+                path, number, f"{what} (columns {begin + 1} to {end}) is out of range",
+                line[begin:end].strip(), allowed=f"{allowed[0]:g} to {allowed[1]:.12g}",
+            )  # fmt: skip
     return line

@@ -16,12 +16,12 @@ from typing import Any, Final, NoReturn
 
 from dawndusk.errors import InputError
 
-__all__ = ["omm_records", "read_csv", "read_json", "read_xml", "refuse_line"]
+__all__ = ["RANGES", "Message", "omm_records", "read_csv", "read_json", "read_xml", "refuse_line"]
 
 Message = tuple[int, dict[str, Any]]  # the line it begins on, its fields
 
-# field: lowest and highest that can be (the upper end is open where it is infinite)
-_ELEMENTS: Final[dict[str, tuple[float, float]]] = {
+# field: lowest and highest that can be (the upper end is open where it is infinite); of a TLE too
+RANGES: Final[dict[str, tuple[float, float]]] = {
     "MEAN_MOTION": (0.0, math.inf),
     "ECCENTRICITY": (0.0, 0.9999999),
     "INCLINATION": (0.0, 180.0),
@@ -58,7 +58,12 @@ _LARGEST_NUMBER: Final = 339_999  # the highest catalogue number that sgp4's rec
 
 
 def refuse_line(
-    path: Path, line: int, what: str, got: object = None, remedy: str = "get the file again"
+    path: Path,
+    line: int,
+    what: str,
+    got: object = None,
+    remedy: str = "get the file again",
+    allowed: str = "",
 ) -> NoReturn:
     """Raise the error of a broken line, with the file and the line.
 
@@ -67,7 +72,7 @@ def refuse_line(
     InputError
         Always.
     """
-    raise InputError(f"{path}, line {line}: {what}", got=got, remedy=remedy)
+    raise InputError(f"{path}, line {line}: {what}", got=got, allowed=allowed, remedy=remedy)
 
 
 def omm_records(path: Path, messages: Iterable[Message]) -> tuple[list[str], list[Any], list[int]]:
@@ -123,10 +128,10 @@ def _check(path: Path, line: int, fields: dict[str, str]) -> None:
     for name, allowed in _MEANING.items():
         if fields.get(name, allowed[0]).upper() not in allowed:
             refuse_line(path, line, f"{name} is not {' or '.join(allowed)}", fields[name])
-    for name in ("EPOCH", *_ELEMENTS):
+    for name in ("EPOCH", *RANGES):
         if name not in fields:
             refuse_line(path, line, f"the message has no {name}")
-    for name, (low, high) in _ELEMENTS.items():
+    for name, (low, high) in RANGES.items():
         try:
             value = float(fields[name])
         except ValueError:
