@@ -38,7 +38,7 @@ def test_everything_is_there(flight, tmp_path, quick):
     folder = write_flight(flight, tmp_path / "out", czml=True)
     assert {p.name for p in folder.iterdir()} == {
         "manifest.json", "scenario.yaml", "summary.json", "series.npz", "report.html",
-        "sample.czml", "elements-2.tle",
+        "sample.czml", "iss.tle",
     }  # fmt: skip
     assert json.loads((folder / "summary.json").read_text()) == flight.summary
     manifest = json.loads((folder / "manifest.json").read_text())
@@ -60,6 +60,28 @@ def test_it_flies_again_from_its_folder(flight, tmp_path, quick):
     again = fly(load(folder / "scenario.yaml"), hours=2.0, step_s=300.0)
     for name, array in flight.series.items():
         np.testing.assert_array_equal(array, again.series[name])
+
+
+def test_it_keeps_the_names_of_its_shells(tmp_path, quick):
+    """Two of one file share a copy; one that is called like ours, or like another, gives way."""
+    files = [tmp_path / name for name in ("iss.tle", "b/iss.tle", "b/Report.HTML")]
+    (tmp_path / "b").mkdir()
+    for file in files:
+        file.write_text(ISS)
+    shells = [{"pattern": "imported", "file": str(files[k])} for k in (0, 0, 1, 2)]
+    asked = parse({"name": "x", "constellation": {"date": "2008-11-30", "shells": shells}})
+    one = fly(asked, hours=1.0)
+    names = [shell["name"] for shell in one.summary["shells"]]
+    assert names == ["iss", "iss (2)", "iss (3)", "Report"]
+    warnings = [item["warnings"][0].partition(":")[0] for item in one.summary["imported"]]
+    assert warnings == names
+    folder = write_flight(one, tmp_path / "out")
+    copies = {p.name for p in folder.iterdir()} - set(fly_folder._OURS)
+    assert copies == {"iss.tle", "iss-3.tle", "Report-4.HTML"}
+    two = fly(load(folder / "scenario.yaml"), hours=1.0)
+    assert [shell["name"] for shell in two.summary["shells"][:2]] == names[:2]
+    again = fly(load(write_flight(two, tmp_path / "more") / "scenario.yaml"), hours=1.0)
+    assert {**again.summary, "timings_s": {}} == {**two.summary, "timings_s": {}}
 
 
 def test_a_file_of_elements_that_is_gone(flight, tmp_path, quick):

@@ -26,10 +26,11 @@ DECAYED: Final = 6
 NOWHERE: Final = 7
 STATUS: Final[dict[int, str]] = {
     0: "ok",
-    1: "mean eccentricity outside 0 to 1",
-    2: "mean motion below zero",
-    3: "perturbed eccentricity outside 0 to 1",
-    4: "semi-latus rectum below zero",
+    # where drag or time has carried the mean elements to what is no orbit
+    1: "most likely decayed, or elements that cannot be (mean eccentricity outside 0 to 1)",
+    2: "most likely decayed, or elements that cannot be (mean motion below zero)",
+    3: "too far from its epoch, or elements that cannot be (eccentricity outside 0 to 1)",
+    4: "most likely decayed, or elements that cannot be (semi-latus rectum below zero)",
     DECAYED: "decayed",
     NOWHERE: "no finite position",
 }

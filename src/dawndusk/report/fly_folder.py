@@ -6,7 +6,7 @@ import json
 import platform
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,6 +16,11 @@ from dawndusk.study.store import write_folder
 from dawndusk.twin.flight import Flight
 
 __all__ = ["write_flight"]
+
+_OURS: Final = (
+    "scenario.yaml", "summary.json", "report.html", "sample.czml", "series.npz", "manifest.json",
+    "samples.parquet",
+)  # fmt: skip
 
 
 def write_flight(flight: Flight, folder: Path, czml: bool = False) -> Path:
@@ -73,15 +78,30 @@ def _page(flight: Flight) -> str:
 def _self_contained(scenario: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the scenario with its files of elements beside it, and what they hold."""
     found: dict[str, str] = {}
+    beside: dict[Path, str] = {}
     shells = (scenario.get("constellation") or {}).get("shells", [])
     for number, shell in enumerate(shells, start=1):
         if not shell.get("file"):
             continue
         source = Path(shell["file"])
-        name = f"elements-{number}{source.suffix}"
-        try:
-            found[name] = source.read_bytes().decode("utf-8-sig", errors="replace")
-        except OSError as error:
-            raise InputError(f"{source} cannot be read: {error.strerror}") from None
-        shell["file"] = name
+        if source not in beside:
+            beside[source] = name = _free_name(source, number, found)
+            try:
+                found[name] = source.read_bytes().decode("utf-8-sig", errors="replace")
+            except OSError as error:
+                raise InputError(f"{source} cannot be read: {error.strerror}") from None
+        shell["file"] = beside[source]
     return scenario, found
+
+
+def _free_name(source: Path, number: int, taken: dict[str, str]) -> str:
+    """Return the file's own name, by which a shell without one is called, if nothing else has it.
+
+    Examples
+    --------
+    >>> _free_name(Path("/data/el3.tle"), 2, {}), _free_name(Path("b/Report.html"), 2, {})
+    ('el3.tle', 'Report-2.html')
+    """
+    if source.name.lower() not in {*(name.lower() for name in taken), *_OURS}:
+        return source.name
+    return f"{source.stem}-{number}{source.suffix}"

@@ -260,12 +260,19 @@ def _local_time(plan: ShellPlan, scenario: Scenario) -> float:
 
 
 def _told_apart(parts: list[Part]) -> Iterator[Part]:
-    """Give a number to every shell whose name another one has."""
+    """Give a number to every shell whose name another one has, and to its file of elements."""
     seen: Counter[str] = Counter()
     for part in parts:
         seen[part.name] += 1
         times = seen[part.name]
-        yield part if times == 1 else replace(part, name=f"{part.name} ({times})")
+        yield part if times == 1 else _renamed(part, f"{part.name} ({times})")
+
+
+def _renamed(part: Part, name: str) -> Part:
+    groups = tuple(
+        replace(group, satellites=replace(group.satellites, name=name)) for group in part.groups
+    )
+    return replace(part, name=name, groups=groups)
 
 
 class DesignOrbits(NamedTuple):
