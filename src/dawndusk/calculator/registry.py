@@ -94,6 +94,17 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "efficiency of a radiating fin before a sink",
             "calc.fin",
         ),
+        "eclipse_season": Entry(
+            "dawndusk.orbit.seasons:longest_season",
+            "season of the year in which a sun-synchronous orbit passes the shadow",
+            "calc.eclipse_season",
+            {
+                "altitude_km": "orbit.altitude",
+                "local_time_h": "orbit.local_time",
+                "year": "calc.sunlight.year",
+            },
+            texts={"shadow": "umbra"},
+        ),
         "fixed_charge_rate": Entry(
             "dawndusk.economics.finance:fixed_charge_rate",
             "yearly charge per unit of capital, taxes included",
@@ -109,6 +120,15 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "dawndusk.economics.finance:levelised_energy",
             "levelised cost of energy from capital, yearly costs and capacity factor",
             "calc.levelised_energy",
+        ),
+        "loop_temperature": Entry(
+            "dawndusk.satellite.loop:loop_temperature",
+            "mean radiating temperature of a coolant along its radiator",
+            "calc.loop_temperature",
+            {
+                "inlet_c": "satellite.radiator.coolant_return_c",
+                "outlet_c": "satellite.radiator.coolant_supply_c",
+            },
         ),
         "mccalip": Entry(
             "dawndusk.published.mccalip:mccalip",
