@@ -1,4 +1,4 @@
-"""Closed-form passes against root finding on the positions themselves; seasons against the year."""
+"""Closed-form passes against root finding on the positions themselves, and against the year."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from dawndusk.orbit import (
     sun_synchronous_inclination,
     sunlight,
 )
-from dawndusk.orbit.eclipses import eclipse_passes, eclipse_season, worst_day
+from dawndusk.orbit.eclipses import eclipse_passes, worst_day
 from dawndusk.orbit.elements import MeanElements, advance, position
+from dawndusk.orbit.seasons import eclipse_season
 
 DAY = 86400.0
 
@@ -170,27 +171,6 @@ def test_a_year_of_passes_adds_up_to_the_closed_form_of_the_year():
     assert middle[-1] + 1.0 == pytest.approx(season.last_day, abs=0.08)
 
 
-@pytest.mark.parametrize("hours", [18.0, 6.0, 17.2, 10.5, 0.0])
-@pytest.mark.parametrize("altitude", [400.0, 650.0, 1300.0, 1450.0])
-def test_seasons_add_up_to_the_days_of_the_year(altitude, hours):
-    light = sunlight(altitude, hours, 2028)
-    for shadow, days in (
-        ("umbra", light.umbra_season_days),
-        ("penumbra", light.penumbra_season_days),
-    ):
-        seasons = eclipse_season(altitude, hours, 2028, shadow)
-        assert sum(b - a for a, b in seasons) == pytest.approx(float(days), abs=0.05)
-        assert all(1.0 <= a < b <= 367.0 for a, b in seasons)
-
-
-def test_the_season_of_the_dawn_orbit_is_cut_at_the_new_year():
-    first, last = eclipse_season(650.0, 6.0, 2025)
-    assert first.first_day == 1.0
-    assert last.last_day == 366.0
-    assert eclipse_season(650.0, 12.0, 2025) == [(1.0, 366.0)]
-    assert eclipse_season(1500.0, 18.0, 2025, "penumbra") == []
-
-
 @pytest.mark.parametrize("hours", [18.0, 6.0, 17.2, 10.5, 12.0, 0.0])
 @pytest.mark.parametrize("altitude", [400.0, 605.0, 650.0, 1000.0, 1300.0])
 def test_the_worst_day_has_the_longest_umbra_of_the_year_and_none_longer(altitude, hours):
@@ -235,10 +215,6 @@ def test_bad_orbits_are_refused(changed, named):
         eclipse_passes(**{**good, **changed})
 
 
-def test_bad_years_and_shadows_are_refused():
+def test_bad_years_are_refused():
     with pytest.raises(InputError, match="year is out of range"):
         worst_day(650.0, 18.0, 2101)
-    with pytest.raises(InputError, match="altitude_km is out of range"):
-        eclipse_season(6000.0, 18.0, 2025)
-    with pytest.raises(InputError, match="shadow is none of the choices"):
-        eclipse_season(650.0, 18.0, 2025, "antumbra")

@@ -32,7 +32,8 @@ from dawndusk.orbit import (
     sun_synchronous_inclination,
     sunlight,
 )
-from dawndusk.orbit.eclipses import eclipse_season, worst_day
+from dawndusk.orbit.eclipses import worst_day
+from dawndusk.orbit.seasons import eclipse_season
 
 RAYS = np.linspace(0.0, 2.0 * np.pi, 48, endpoint=False)
 PLACES = np.linspace(0.0, 2.0 * np.pi, 2881)

@@ -18,7 +18,7 @@ from dawndusk.orbit.earth_view import (
     tilted_view_factor,
     view_factor,
 )
-from dawndusk.orbit.eclipses import EclipsePasses, Season, eclipse_passes, eclipse_season, worst_day
+from dawndusk.orbit.eclipses import EclipsePasses, eclipse_passes, worst_day
 from dawndusk.orbit.element_files import Elements, read_elements
 from dawndusk.orbit.elements import (
     MeanElements,
@@ -38,6 +38,7 @@ from dawndusk.orbit.off_station import scattered, status
 from dawndusk.orbit.radiation import DoseTable, dose_table, trapped_dose
 from dawndusk.orbit.reflected import reflected_view_factor, yearly_reflected
 from dawndusk.orbit.sample import sample_positions
+from dawndusk.orbit.seasons import Season, eclipse_season
 from dawndusk.orbit.shadow import (
     ShadowEdges,
     disc_overlap,

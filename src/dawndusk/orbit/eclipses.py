@@ -1,4 +1,4 @@
-"""When a satellite enters and leaves the shadow of the Earth, and in which season that happens.
+"""When a satellite enters and leaves the shadow of the Earth, and on which day it is longest.
 
 The shadow of one revolution is known in closed form: the middle of it is where the orbit passes
 opposite the Sun, its half length follows from the angle of the Sun out of the plane. Sun and
@@ -7,7 +7,7 @@ plane move a little meanwhile, so each time is corrected with both where they ar
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,12 +20,11 @@ from dawndusk.orbit.sun import days_from_j2000, sun_position
 from dawndusk.orbit.sun_synchronous import orbit_radius, sun_synchronous_inclination
 from dawndusk.orbit.sunlight import check_orbit, sin_beta_of_year, year_of_sun
 
-__all__ = ["EclipsePasses", "Season", "eclipse_passes", "eclipse_season", "worst_day"]
+__all__ = ["EclipsePasses", "eclipse_passes", "worst_day"]
 
 _DRIFT_STEP_S: Final = 3.0 * SECONDS_PER_HOUR  # how often the drift of midnight is looked up
 _CORRECTIONS: Final = 4
 _LONGEST_HOURS: Final = 20.0 * 8766.0
-_SAMPLES_PER_DAY: Final = 4.0
 
 
 class EclipsePasses(NamedTuple):
@@ -36,13 +35,6 @@ class EclipsePasses(NamedTuple):
     umbra_entry_s: FloatArray
     umbra_exit_s: FloatArray
     penumbra_exit_s: FloatArray
-
-
-class Season(NamedTuple):
-    """A part of the year in which every revolution passes the shadow."""
-
-    first_day: float
-    last_day: float
 
 
 class _Plane(NamedTuple):
@@ -166,75 +158,6 @@ def eclipse_passes(
     times = np.where(inner & ~dark, middle, times)
     inside = (times[3] > 0.0) & (times[0] < hours * SECONDS_PER_HOUR)
     return EclipsePasses(plane[inside], *(time[inside] for time in times))
-
-
-def eclipse_season(
-    altitude_km: float,
-    local_time_h: float,
-    year: int,
-    shadow: Literal["umbra", "penumbra"] = "umbra",
-) -> list[Season]:
-    r"""Seasons of a calendar year in which a sun-synchronous orbit passes the shadow.
-
-    .. math:: |\sin\beta(t)| < \sin\psi(t)
-
-    Parameters
-    ----------
-    altitude_km : float [km]
-        Height above 6,378.137 km, 150 to 5900.
-    local_time_h : float [h]
-        Local mean time of the ascending node, 0 to 24.
-    year : int [year]
-        Calendar year, 1950 to 2100.
-    shadow : {'umbra', 'penumbra'}, optional
-        Which shadow; the penumbra holds the umbra.
-
-    Returns
-    -------
-    list of Season
-        first_day [d] and last_day [d] as days of the year: 1.0 is the first of January at 0 h. A
-        season that runs over the new year is cut there, so that the lengths add up to the days of
-        `sunlight`. Empty where the orbit misses the shadow.
-
-    Raises
-    ------
-    InputError
-        Altitude, local time or year out of range.
-
-    Notes
-    -----
-    Sampled four times a day and linear in between: to 0.01 day, and a season shorter than six
-    hours is missed.
-
-    References
-    ----------
-    Vallado 2013, section 5.3.
-
-    Examples
-    --------
-    Dawn-dusk at 650 km, from 8 May to 5 August 2025:
-
-    >>> [(round(first), round(last)) for first, last in eclipse_season(650.0, 18.0, 2025)]
-    [(128, 217)]
-    >>> eclipse_season(1400.0, 18.0, 2025)
-    []
-    """
-    check_orbit(altitude_km, local_time_h, year)
-    if shadow not in ("umbra", "penumbra"):
-        raise InputError("shadow is none of the choices", got=shadow, allowed="umbra, penumbra")
-    sun = year_of_sun(int(year), _SAMPLES_PER_DAY)
-    s = sin_beta_of_year(sun_synchronous_inclination(altitude_km), local_time_h, sun)
-    edges = shadow_edges(altitude_km, sun.distance_m)
-    depth = np.sin(edges.umbra_rad if shadow == "umbra" else edges.penumbra_rad) - np.abs(s)
-    count, step = len(depth), sun.days / len(depth)
-    at = np.flatnonzero((depth[1:] > 0.0) != (depth[:-1] > 0.0))
-    crossing = at + depth[at] / (depth[at] - depth[at + 1])  # in samples, the first at half a step
-    days = 1.0 + (crossing + 0.5) * step
-    if depth[0] > 0.0:
-        days = np.append(1.0, days)
-    if depth[count - 1] > 0.0:
-        days = np.append(days, 1.0 + sun.days)
-    return [Season(float(a), float(b)) for a, b in zip(days[::2], days[1::2], strict=True)]
 
 
 def worst_day(altitude_km: ArrayLike, local_time_h: ArrayLike, year: int) -> FloatArray:
