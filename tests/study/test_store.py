@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import numpy as np
@@ -129,6 +133,97 @@ def test_a_failure_between_the_two_renames_puts_the_earlier_result_back(tmp_path
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+MANY = """
+import sys
+from pathlib import Path
+from dawndusk.study.store import write_folder
+for k in range(25):
+    texts = {name: f"{sys.argv[2]} {k}" for name in ("summary.json", "report.html")}
+    write_folder(Path(sys.argv[1]), texts=texts, samples={}, manifest={})
+"""
+
+
+def test_runs_that_write_to_one_folder_leave_one_whole_result(tmp_path):
+    runs = [
+        subprocess.Popen([sys.executable, "-c", MANY, str(tmp_path / "out"), str(k)], stderr=-1)
+        for k in range(3)
+    ]
+    assert [(run.communicate(timeout=120)[1], run.returncode) for run in runs] == [(b"", 0)] * 3
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+    found = contents(tmp_path / "out")
+    assert found["summary.json"] == found["report.html"]
+    hashes = json.loads(found["manifest.json"])["files_sha256"]
+    assert hashes["report.html"] == hashlib.sha256(found["report.html"]).hexdigest()
+
+
+def test_threads_that_write_to_one_folder(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda k: write(tmp_path / "out", {"summary.json": str(k)}, {}), range(200)))
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def meddle(monkeypatch, folder, times):
+    """Let another run put its result at the folder each time ours is about to, so many times."""
+    rename, left = type(folder).rename, [times]
+
+    def meddled(self, target):
+        if target == folder and "replaced" not in self.name and left[0]:
+            left[0] -= 1
+            folder.mkdir()
+            (folder / "summary.json").write_text("theirs")
+        return rename(self, target)
+
+    monkeypatch.setattr(type(folder), "rename", meddled)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_result_that_came_between_the_renames_is_replaced_too(tmp_path, monkeypatch, times):
+    folder = write(tmp_path / "out")
+    meddle(monkeypatch, folder, times)
+    write(folder, {"summary.json": "ours"}, {})
+    assert contents(folder)["summary.json"] == b"ours"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_others_never_leave_alone(tmp_path, monkeypatch):
+    folder = write(tmp_path / "out")
+    meddle(monkeypatch, folder, 1000)
+    with pytest.raises(OutputError, match="other runs keep writing"):
+        write(folder, {"summary.json": "ours"}, {})
+    assert contents(folder) == {"summary.json": b"theirs"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_earlier_result_that_cannot_be_put_back_is_told(tmp_path, monkeypatch):
+    folder = write(tmp_path / "out")
+    before = contents(folder)
+    rename = type(folder).rename
+
+    def fails(self, target):
+        if target == folder:
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(type(folder), "rename", fails)
+    with pytest.raises(OutputError, match="could not be put back: Input/output error") as caught:
+        write(folder, {"summary.json": "ours"}, {})
+    monkeypatch.undo()
+    [kept] = tmp_path.iterdir()
+    assert str(kept) in str(caught.value)
+    assert contents(kept) == before
+
+
+def test_only_a_full_disk_is_told_to_be_freed(tmp_path, monkeypatch):
+    for number, says in ((errno.ENOSPC, "free some space or choose"), (errno.EIO, "; choose")):
+
+        def fail(*_, number=number):
+            raise OSError(number, "it failed")
+
+        monkeypatch.setattr(store, "_sha256", fail)
+        with pytest.raises(OutputError, match=says):
+            write(tmp_path / "out")
+
+
 def test_an_empty_folder_may_be_used(tmp_path):
     (tmp_path / "out").mkdir()
     assert check_folder(tmp_path / "out") == (tmp_path / "out").resolve()
@@ -189,5 +284,6 @@ def test_a_name_too_long_for_the_system(tmp_path):
 
 @pytest.mark.skipif(not os.path.isdir("/proc/1"), reason="no /proc on this system")
 def test_a_folder_nobody_may_write(tmp_path):
-    with pytest.raises(OutputError, match="cannot be"):
-        write(type(tmp_path)("/proc/nowhere/out"))
+    for where in ("/proc/nowhere/out", "/proc/out"):  # before any work is done, also for root
+        with pytest.raises(OutputError, match="cannot be"):
+            check_folder(type(tmp_path)(where))

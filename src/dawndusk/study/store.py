@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
-import os
 import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,6 +24,8 @@ from dawndusk.errors import OutputError
 __all__ = ["check_folder", "write_folder"]
 
 _MARK: Final = "manifest.json"
+_TAKEN: Final = (errno.ENOTEMPTY, errno.EEXIST)  # a folder with something in it stands there
+_WAITS_S: Final = (0.01, 0.02, 0.05, 0.1, 0.2)  # for another run to finish what it is doing
 
 
 def check_folder(folder: Path) -> Path:
@@ -40,6 +43,11 @@ def check_folder(folder: Path) -> Path:
     """
     try:
         whole = folder.resolve()
+        for wait_s in _WAITS_S[:2]:
+            with suppress(OSError, OutputError):
+                _check(whole)
+                return whole
+            time.sleep(wait_s)  # another run may be about to replace what stands there
         _check(whole)
     except (OSError, RuntimeError, ValueError) as error:  # too long, a loop of links, a null byte
         raise OutputError(
@@ -62,20 +70,22 @@ def _check(folder: Path) -> None:
     parent = folder.parent
     while not parent.exists():
         parent = parent.parent
-    if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
+    try:  # root may write anywhere, says the system, and yet cannot: find out
+        Path(tempfile.mkdtemp(prefix=f".{folder.name}-replaced-", dir=parent)).rmdir()
+    except OSError as error:
         raise OutputError(
-            "the output folder cannot be written",
+            f"the output folder cannot be written: {error.strerror}",
             got=str(folder),
             remedy="choose another with --out",
-        )
+        ) from None
 
 
 def _is_ours(folder: Path) -> bool:
     """Whether a folder is empty, or holds an earlier result and nothing else."""
-    found = {path.name for path in folder.iterdir()}
-    if not found:
-        return True
     try:
+        found = {path.name for path in folder.iterdir()}
+        if not found:
+            return True
         listed = json.loads((folder / _MARK).read_text(encoding="utf-8"))["files_sha256"]
         return found <= {_MARK, *listed}
     except (OSError, ValueError, KeyError, TypeError):
@@ -133,10 +143,11 @@ def write_folder(
         made.chmod(0o755)
         _swap(made, folder)
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise OutputError(
             f"the result cannot be written: {error.strerror}",
             got=str(folder),
-            remedy="free some space or choose another folder with --out",
+            remedy=f"{'free some space or ' if full else ''}choose another folder with --out",
         ) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -144,19 +155,47 @@ def write_folder(
 
 
 def _swap(made: Path, folder: Path) -> None:
-    """Put `made` at `folder`; whatever stood there is removed only afterwards."""
-    if not folder.exists():
-        made.rename(folder)
+    """Put `made` at `folder`; whatever stood there is removed only afterwards.
+
+    Between the two renames another run may put its own result there: then that one is replaced.
+    """
+    old = folder.with_name(f"{made.name}-replaced")  # as unique as the other
+    for wait_s in (0.0, *_WAITS_S):
+        time.sleep(wait_s)
+        try:
+            with suppress(FileNotFoundError):  # the first, or another run is between its renames
+                folder.rename(old)
+            made.rename(folder)
+        except BaseException as error:
+            if old.exists():
+                _put_back(old, folder)
+            if isinstance(error, OSError) and error.errno in _TAKEN:
+                continue
+            raise
+        try:
+            shutil.rmtree(old, ignore_errors=True)
+        finally:  # again where Ctrl-C came in the middle of it
+            shutil.rmtree(old, ignore_errors=True)
         return
-    old = folder.with_name(f".{folder.name}-replaced-{os.getpid()}")
-    folder.rename(old)
+    raise OutputError(
+        "other runs keep writing to the output folder",
+        got=str(folder),
+        remedy="give each run a folder of its own with --out",
+    )
+
+
+def _put_back(old: Path, folder: Path) -> None:
+    """Return an earlier result to its place; one that another run has replaced is removed."""
     try:
-        made.rename(folder)
-    except BaseException:
-        with suppress(OSError):
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        old.rename(folder)
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            raise OutputError(
+                f"the earlier result could not be put back: {error.strerror}",
+                got=str(folder),
+                remedy=f"it is whole, at {old}",
+            ) from None
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _sha256(path: Path) -> str:
