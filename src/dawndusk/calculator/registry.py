@@ -61,6 +61,11 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
             texts={"date": "2026-06-21"},
         ),
+        "cooldown": Entry(
+            "dawndusk.satellite.cooldown:cooldown",
+            "temperature of a radiating panel after a while without heat",
+            "calc.cooldown",
+        ),
         "dose": Entry(
             "dawndusk.orbit.dose:dose",
             "dose behind aluminium from trapped particles and solar protons",
