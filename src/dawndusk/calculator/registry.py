@@ -115,6 +115,11 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "yearly charge per unit of capital, taxes included",
             "calc.fixed_charge_rate",
         ),
+        "heat_pump": Entry(
+            "dawndusk.satellite.heat_pump:heat_pump",
+            "performance of a heat pump and what it takes off the radiator",
+            "calc.heat_pump",
+        ),
         "impacts": Entry(
             "dawndusk.orbit.impacts:impact_flux",
             "hits by meteoroids, and at most by debris, on a square metre",
