@@ -4,7 +4,7 @@ from satellite_inputs import best_estimates, draws
 
 from dawndusk.constants import SIGMA, SOLAR_CONSTANT
 from dawndusk.orbit.earth_view import edge_on_view_factor
-from dawndusk.orbit.sun_synchronous import orbital_period
+from dawndusk.orbit.sunlight_state import sunlight_state
 from dawndusk.satellite.closure import MASS_PARTS, SatelliteBudget, close_satellite
 
 
@@ -31,7 +31,7 @@ def test_masses_add_up(sample):
 def test_power_in_is_power_out_plus_stored_over_an_orbit(sample):
     g, node = sample
     shadow = g["lost_sunlight_min"]
-    sunlit = orbital_period(g["altitude_km"]) / 60.0 - shadow
+    sunlit = float(sunlight_state(g["altitude_km"], 18.0, 2026).period_s) / 60.0 - shadow
     asleep = node.bus_load_w * g["bus_sleep_load_share"]
     one_way = np.sqrt(g["battery_round_trip_efficiency"])
     generated = node.array_required_w * sunlit

@@ -12,7 +12,7 @@ import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, SOLAR_CONSTANT, FloatArray
 from dawndusk.orbit.earth_view import edge_on_view_factor
-from dawndusk.orbit.sun_synchronous import orbital_period
+from dawndusk.orbit.sun_synchronous import nodal_period, sun_synchronous_inclination
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.array import array_power_required, life_share, power_per_area
 from dawndusk.satellite.battery import battery, delivered_energy_wh
@@ -224,10 +224,8 @@ def close_satellite(
         At the sleep load without Sun, to full depth; sizes the battery where shadows do not.
     radiator_emissivity, radiator_absorptivity, radiator_fin_efficiency : array_like [1]
         Of both faces, at the end of life.
-    radiator_coolant_supply_c, radiator_coolant_return_c : array_like [degC]
-        To the chips, and hot from the chips.
-    radiator_panel_drop_k : array_like [K]
-        From the coolant to the fins.
+    radiator_coolant_supply_c, radiator_coolant_return_c, radiator_panel_drop_k : array_like [degC]
+        To the chips, and hot from the chips; from the coolant to the fins [K].
     radiator_areal_kg_per_m2, radiator_loop_kg_per_kw : array_like [kg/m2], [kg/kW]
         Deployed panel per planform area; pumps, lines, coolant and joints per heat.
     radiator_pump_power_share, radiator_sun_leak_share : array_like [1]
@@ -256,8 +254,8 @@ def close_satellite(
 
     Notes
     -----
-    Steady in sunlight at the end of life. All electrical power ends as heat at the radiator, losses
-    and the light of the links included. Infeasible designs give nan.
+    Steady in sunlight at the end of life. All electrical power ends as heat at the radiator,
+    losses and the links' light too. Infeasible designs give nan.
 
     References
     ----------
@@ -290,7 +288,8 @@ def close_satellite(
     sleep_load = bus_load * np.asarray(bus_sleep_load_share)
     shadow_load = bus_load - np.asarray(sleep_in_shadow) * (bus_load - sleep_load)
     shadow_min = np.asarray(lost_sunlight_min, dtype=np.float64)
-    sunlit_min = orbital_period(altitude_km) / 60.0 - shadow_min
+    period_s = nodal_period(altitude_km, sun_synchronous_inclination(altitude_km))
+    sunlit_min = period_s / 60.0 - shadow_min
 
     Xd, zeta = np.asarray(array_regulation_efficiency), np.asarray(battery_round_trip_efficiency)
     required = array_power_required(shadow_load, shadow_min, bus_load, sunlit_min, Xd * zeta, Xd)
