@@ -54,6 +54,16 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
                 "emissivity_back": "satellite.array.emissivity_back",
             },
         ),
+        "battery": Entry(
+            "dawndusk.satellite.battery:battery_size",
+            "battery that carries a load through a shadow",
+            "calc.battery",
+            {
+                "power_kw": "satellite.it_power_kw",
+                "depth_of_discharge": "satellite.battery.depth_of_discharge",
+                "wh_per_kg": "satellite.battery.specific_energy_wh_per_kg",
+            },
+        ),
         "beta": Entry(
             "dawndusk.orbit.beta:sun_synchronous_beta",
             "angle of the Sun out of a sun-synchronous orbit on a day",
