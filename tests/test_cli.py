@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import shlex
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,12 +43,9 @@ def quick(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(monkeypatch, tmp_path):
-    """Run in an empty folder, and give the signal back afterwards."""
+def elsewhere(monkeypatch, tmp_path, own_signals):
+    """Run in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,6 @@ same faults go through every verb, down to the exit code and what is left on the
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 
 import pytest
@@ -166,7 +165,7 @@ FLIGHTS = {
     "pattern: imported, file: cut.tle": "cut.tle, line 2",
     "pattern: imported, file: half.tle": "half.tle, line 1",
     "pattern: imported, file: binary.tle": "binary.tle, line 5",
-    "pattern: imported, file: .": "no such file of orbital elements",
+    "pattern: imported, file: .": "is not a regular file of orbital elements",
     f"pattern: imported, file: {'a' * 900}": "cannot be read",
 }
 LINES = (
@@ -185,15 +184,12 @@ TINY = str(Path(__file__).parents[1] / "scenarios" / "tiny.yaml")
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(monkeypatch, tmp_path):
+def elsewhere(monkeypatch, tmp_path, own_signals):
     """Run beside a file and a folder that are not ours to touch."""
     monkeypatch.chdir(tmp_path)
     Path("taken").write_text("mine")
     Path("full").mkdir()
     Path("full/thesis.tex").write_text("years of work")
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
 
 
 def refused(capsys, *arguments: str) -> str:

@@ -13,6 +13,8 @@ from dawndusk.study.store import write_folder
 
 TINY = str(Path(__file__).parents[1] / "scenarios" / "tiny.yaml")
 
+SAID = {129: "hung up", 130: "interrupted", 143: "told to end"}
+
 HOLD = """
 import sys, threading, time
 from dawndusk.cli import main
@@ -34,6 +36,7 @@ main(sys.argv[1:])
         ("folder.render", signal.SIGINT, 130),
         ("store._write_parquet", signal.SIGTERM, 143),
         ("store._sha256", signal.SIGINT, 130),
+        ("store._sha256", signal.SIGHUP, 129),
     ],
 )
 def test_a_signal_in_the_middle(monkeypatch, tmp_path, place, number, code):
@@ -53,10 +56,59 @@ def test_a_signal_in_the_middle(monkeypatch, tmp_path, place, number, code):
     process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == code
-    what = "interrupted" if code == 130 else "told to end"
-    assert err == f"dawndusk: {what}; earlier results are untouched\n"
+    assert err == f"dawndusk: {SAID[code]}; earlier results are untouched\n"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert [p.name for p in Path().iterdir()] == ["r"]
+
+
+SLOW_END = """
+import atexit, time
+def slow(say, then):
+    def slowly(*given, **options):
+        print(say, flush=True)
+        for _ in range(20):
+            time.sleep(0.02)
+        return then(*given, **options)
+    return slowly
+from dawndusk.study import store
+store.shutil.rmtree = slow("cleaning", store.shutil.rmtree)
+atexit.register(slow("closing", lambda: None))
+"""
+
+
+def test_a_second_ctrl_c_while_it_cleans_up_or_closes_changes_nothing(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW_END + HOLD.format(place="store._sha256"),
+         "study", TINY, "--out", "r"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    assert process.stdout is not None
+    for said in ("here", "cleaning", "closing"):
+        assert process.stdout.readline() == f"{said}\n"
+        process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err == "dawndusk: interrupted; earlier results are untouched\n"
+    assert list(Path().iterdir()) == []
+
+
+def test_under_nohup_a_closed_terminal_is_not_heard(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD.format(place="store._sha256"), "study", TINY, "--out", "r"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(signal.SIGHUP)
+    process.send_signal(signal.SIGTERM)
+    assert "told to end" in process.communicate(timeout=60)[1]
+    assert process.returncode == 143
 
 
 BUSY = """
@@ -126,6 +178,5 @@ def test_a_long_flight_hears_a_signal_at_once(monkeypatch, tmp_path, number, cod
     process.send_signal(number)
     _, err = process.communicate(timeout=20)  # the whole of it would take minutes
     assert process.returncode == code
-    what = "interrupted" if code == 130 else "told to end"
-    assert err == f"dawndusk: {what}; earlier results are untouched\n"
+    assert err == f"dawndusk: {SAID[code]}; earlier results are untouched\n"
     assert [p.name for p in Path().iterdir()] == ["big.yaml"]

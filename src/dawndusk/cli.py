@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -204,11 +206,14 @@ def schema(*, out: Out = None, json: Json = False, quiet: Quiet = False) -> None
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit.
 
-    0 done, 2 bad input, 130 interrupted, 143 told to end, 1 a fault of ours.
+    0 done, 2 bad input, 130 interrupted, 143 told to end, 129 hung up, 1 a fault of ours.
     """
     tokens = sys.argv[1:] if arguments is None else arguments
-    signal.signal(signal.SIGTERM, _end)
+    _listen()
+    _ready_streams()
     try:
+        if sys.stdout is None:
+            raise InputError("standard output is closed", remedy="send it to a file or /dev/null")
         app(tokens, exit_on_error=False, print_error=False)
         sys.stdout.flush()
     except CycloptsError as error:
@@ -219,16 +224,21 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(str(error), 1)
     except KeyboardInterrupt:
         _fail("interrupted; earlier results are untouched", 130)
-    except _EndedError:
-        _fail("told to end; earlier results are untouched", 143)
+    except _EndedError as ended:
+        hung_up = ended.number != signal.SIGTERM
+        what = "hung up" if hung_up else "told to end"
+        _fail(f"{what}; earlier results are untouched", 128 + ended.number)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         sys.exit(0)
     except MemoryError:
         _fail("not enough memory; try fewer draws, satellites or steps", 1)
     except Exception as error:
         if os.environ.get("DAWNDUSK_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename is None:  # a file would have its name
+            _silence(sys.stdout)
+            _fail(f"standard output cannot be written: {error.strerror or error}", 1)
         _fail(
             f"a fault of dawndusk, not of your input: {type(error).__name__}: {error}; "
             "set DAWNDUSK_DEBUG=1 for the trace",
@@ -239,9 +249,48 @@ def main(arguments: list[str] | None = None) -> None:
 class _EndedError(BaseException):
     """The system asks us to end; raised so that half-made folders are removed on the way out."""
 
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
 
-def _end(*_: object) -> None:
-    raise _EndedError
+
+def _listen() -> None:
+    """Turn the signals that ask us to end into exceptions, the first of them only.
+
+    While half-made folders are removed, one more is not heard; the third ends us at once.
+    """
+    times = 0
+
+    def end(number: int, _: object) -> None:
+        nonlocal times
+        times += 1
+        if times > 2:
+            os._exit(128 + number)
+        if times == 1:
+            raise KeyboardInterrupt if number == signal.SIGINT else _EndedError(number)
+
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # a job in the background
+        signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
+        signal.signal(signal.SIGHUP, end)
+
+
+def _ready_streams() -> None:
+    """Let no character that a terminal lacks, and no closed stream for errors, stop the work."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # which gives a path its own bytes back, but knows no other character
+            kept = stream.errors == "surrogateescape" and stream.encoding.lower() == "utf-8"
+            stream.reconfigure(errors="surrogateescape" if kept else "backslashreplace")
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is still to be written nowhere: the interpreter would fail on it at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _usage(error: Any, tokens: list[str]) -> str:
@@ -256,7 +305,12 @@ def _usage(error: Any, tokens: list[str]) -> str:
 
 
 def _fail(text: str, code: int) -> None:
-    print(f"dawndusk: {text}", file=sys.stderr)
+    if code == 128 + signal.SIGINT:  # one more, while the interpreter closes, changes nothing
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        print(f"dawndusk: {text}", file=sys.stderr, flush=True)
+    except OSError:  # nobody there to read it
+        _silence(sys.stderr)
     sys.exit(code)
 
 

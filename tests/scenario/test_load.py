@@ -88,8 +88,10 @@ def test_fifty_megabytes_are_not_even_read(tmp_path):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no endless file on this system")
-def test_an_endless_file_is_not_read_to_its_end():
-    assert "too large" in refused("/dev/zero")
+def test_an_endless_file_or_a_pipe_is_not_read_to_its_end(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in ("/dev/zero", tmp_path / "pipe"):
+        assert "is not a regular file; allowed: a YAML file" in refused(path)
 
 
 def test_a_folder_is_no_scenario(tmp_path):

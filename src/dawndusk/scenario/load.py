@@ -59,13 +59,18 @@ def load(path: str | Path) -> Scenario:
             raise ScenarioError(
                 "a scenario is a file, not a folder", got=shown, allowed="a YAML file"
             )
-        if file.stat().st_size > LARGEST_BYTES:
+        size = file.stat().st_size
+        if not file.is_file():  # a pipe that nobody writes to is never read to its end
+            raise ScenarioError(
+                f"{shown} is not a regular file", allowed="a YAML file", remedy="save it as one"
+            )
+        if size > LARGEST_BYTES:
             raise ScenarioError(
                 f"{shown} is too large for a scenario",
-                got=f"{file.stat().st_size:,} bytes",
+                got=f"{size:,} bytes",
                 allowed=f"at most {LARGEST_BYTES:,} bytes",
             )
-        with file.open("rb") as stream:  # a device or a pipe has no size beforehand
+        with file.open("rb") as stream:  # it may have grown
             content = stream.read(LARGEST_BYTES + 1)
         if len(content) > LARGEST_BYTES:
             raise ScenarioError(
