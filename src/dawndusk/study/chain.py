@@ -20,7 +20,7 @@ from dawndusk.twin.node import Inputs, section
 from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip, bridge_price, chip_by_year, goodput_share
 
-__all__ = ["Chain", "Outcome", "acts_on"]
+__all__ = ["Chain", "Outcome", "acts_on", "chip_of"]
 
 REFERENCE_YEAR = 2026.0  # of the chip's price and power, as its rows say
 
@@ -161,15 +161,7 @@ class Chain:
     def _common(self, inputs: Inputs) -> tuple[Chip, FloatArray, FloatArray]:
         """What both sides share: the chip, the rent while waiting, the interruptions."""
         given = section(inputs, "chip")
-        chip = chip_by_year(
-            given["usd_per_gpu"],
-            given["watts_per_gpu"],
-            given["pflop_s"],
-            given["usd_per_watt_growth"],
-            given["energy_efficiency_growth"],
-            self.years,
-            REFERENCE_YEAR,
-        )
+        chip = chip_of(inputs, self.years)
         bridge = bridge_price(inputs["earth.bridge_usd_per_gpu_hour"], chip.price_index)
         running = goodput_share(
             given["interruption_rate"],
@@ -225,6 +217,20 @@ class Chain:
         return np.asarray(
             share * up.side.usd_per_gpu_hour + (1.0 - share) * down.best.usd_per_gpu_hour
         )
+
+
+def chip_of(inputs: Inputs, years: FloatArray) -> Chip:
+    """Return the accelerator that a scenario buys, by year."""
+    given = section(inputs, "chip")
+    return chip_by_year(
+        given["usd_per_gpu"],
+        given["watts_per_gpu"],
+        given["pflop_s"],
+        given["usd_per_watt_growth"],
+        given["energy_efficiency_growth"],
+        years,
+        REFERENCE_YEAR,
+    )
 
 
 def _break_even(orbit: OrbitSide, own_parity: FloatArray) -> BreakEven:

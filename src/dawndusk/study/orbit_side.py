@@ -11,7 +11,12 @@ from dawndusk.economics.convention import Component, Convention
 from dawndusk.economics.levelised import Cost, capital_usd_per_w, levelise
 from dawndusk.economics.waiting import build_out_wait, growth_of
 from dawndusk.fleet.launch import LaunchPrice, launch_price, launched_mass
-from dawndusk.fleet.production import built_power, non_recurring_cost, production_cost
+from dawndusk.fleet.production import (
+    ProductionCost,
+    built_power,
+    non_recurring_cost,
+    production_cost,
+)
 from dawndusk.network.gateways import ground_segment
 from dawndusk.orbit.sunlight_state import SunlightState
 from dawndusk.satellite.closure import SatelliteBudget
@@ -25,7 +30,7 @@ from dawndusk.twin.node import Inputs, close_node, section
 from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip
 
-__all__ = ["OrbitSide", "orbit_side"]
+__all__ = ["OrbitSide", "launch_market", "orbit_side", "production_market"]
 
 _GIGA = 1e9
 
@@ -124,8 +129,9 @@ def orbit_side(
     delivered = np.asarray(np.prod(np.broadcast_arrays(*steps.values()), axis=0))
 
     kg_per_kw = 1000.0 / budget.watts_per_kg
-    lift, price = _launch(inputs, years)
-    platform, build_cap_gw = _production(inputs, years, budget, node)
+    lift, price = launch_market(inputs, years)
+    built, build_cap_gw = production_market(inputs, years, budget, node)
+    platform = built.usd_per_kw
 
     spared = chip.usd_per_kw * (1.0 + node["spare_share"])
     launch_usd = price.usd_per_kg * kg_per_kw
@@ -194,7 +200,7 @@ def orbit_side(
     )
 
 
-def _launch(inputs: Inputs, years: FloatArray) -> tuple[FloatArray, LaunchPrice]:
+def launch_market(inputs: Inputs, years: FloatArray) -> tuple[FloatArray, LaunchPrice]:
     """Mass this buyer can lift a year [kg/year], and the price in the year of the need."""
     given = section(inputs, "launch")
     names = ("industry_mass_2025_t", "industry_cumulative_2025_t", "industry_growth", "buyer_share")
@@ -208,9 +214,9 @@ def _launch(inputs: Inputs, years: FloatArray) -> tuple[FloatArray, LaunchPrice]
     return mass.available_kg_per_year, price
 
 
-def _production(
+def production_market(
     inputs: Inputs, years: FloatArray, budget: SatelliteBudget, node: Inputs
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[ProductionCost, FloatArray]:
     """Price of a satellite per kW of compute [USD_2026/kW], and the yearly cap [GW/year]."""
     given = section(inputs, "production")
     it_kw = node["it_power_kw"]
@@ -231,7 +237,7 @@ def _production(
         **{k: v for k, v in given.items() if k not in left_out},
     )
     cap_gw = built.available_kw_per_year / (1000.0 * array_w_per_kw)
-    return price.usd_per_kw, cap_gw
+    return price, cap_gw
 
 
 def _levers(

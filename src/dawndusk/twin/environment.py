@@ -19,7 +19,7 @@ from dawndusk.satellite.closure import SatelliteBudget
 from dawndusk.scenario import Scenario
 from dawndusk.twin.altitude import altitude_trade
 from dawndusk.twin.constellation import main_local_time
-from dawndusk.twin.node import close_node
+from dawndusk.twin.node import best_estimates, close_node
 from dawndusk.twin.sky import Surroundings
 
 __all__ = ["Environment", "best_estimate_satellite"]
@@ -44,7 +44,7 @@ def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
 
     Notes
     -----
-    One design for all shells, at the scenario's altitude and local time.
+    One design for all shells, of the scenario's first year, at its altitude and local time.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
     >>> bool(0.01 < budget.drag_area_m2 / budget.wet_kg < 0.1)
     True
     """
-    inputs = {path: np.full((1, 1), q.value) for path, q in scenario.quantities().items()}
+    inputs = best_estimates(scenario, np.array([float(scenario.years.first)]))
     at = scenario.orbit.altitude_km.value, scenario.orbit.local_time_h.value
     around = Surroundings.of(np.full((1, 1), at[0]), at[1], year)
     sleep = scenario.satellite.in_shadow == "sleep"

@@ -9,14 +9,16 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dawndusk.constants import SOLAR_CONSTANT, FloatArray
+from dawndusk.data.distributions import anchor_at
 from dawndusk.orbit.atmosphere import solar_flux
 from dawndusk.orbit.dose import yearly_dose
 from dawndusk.orbit.drag import drag_impulse_per_area
 from dawndusk.satellite.closure import SatelliteBudget, close_satellite
 from dawndusk.satellite.reliability import useful_life
+from dawndusk.scenario import Scenario
 from dawndusk.twin.sky import Surroundings
 
-__all__ = ["Inputs", "Node", "close_node", "section"]
+__all__ = ["Inputs", "Node", "best_estimates", "close_node", "section"]
 
 Inputs = Mapping[str, FloatArray]
 
@@ -29,6 +31,33 @@ class Node(NamedTuple):
     budget: SatelliteBudget
     dose_rad_per_year: FloatArray
     life_years: FloatArray
+
+
+def best_estimates(scenario: Scenario, years: FloatArray) -> dict[str, FloatArray]:
+    """Every quantity of a scenario at its best estimate, without any draw.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked.
+    years : ndarray, shape (Y,)
+        Calendar years of the tables by year.
+
+    Returns
+    -------
+    dict of path to ndarray, shape (1, Y) or (1, 1)
+
+    Examples
+    --------
+    >>> from dawndusk.scenario import parse
+    >>> found = best_estimates(parse({"name": "x"}), np.array([2027.0, 2035.0]))
+    >>> found["satellite.array.specific_power_w_per_kg"]
+    array([[120., 145.]])
+    """
+    return {
+        path: anchor_at(quantity.shape.value, years)[None, :]
+        for path, quantity in scenario.quantities().items()
+    }
 
 
 def section(inputs: Inputs, prefix: str) -> dict[str, FloatArray]:

@@ -1,0 +1,218 @@
+"""Margins of a closed satellite by name, and what would close one that does not."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.errors import InputError
+from dawndusk.satellite.battery import delivered_energy_wh
+from dawndusk.study.size_bench import Bench
+from dawndusk.twin.node import Inputs, Node
+
+__all__ = ["cannot_close", "margins"]
+
+SHORT_YEARS: Final = 2.0  # a memory that lasts no longer is told of in months
+_WARMEST_K: Final = 120.0
+_UNSETTLED: Final = 1e-4
+
+
+def margins(
+    bench: Bench, inputs: Inputs, best: Node, drawn: dict[str, FloatArray]
+) -> list[dict[str, Any]]:
+    """Say by name how far the satellite is from each of its limits.
+
+    Parameters
+    ----------
+    bench : Bench
+        The scenario, ready to be closed.
+    inputs : mapping
+        Its best estimates in the first year.
+    best : Node
+        The satellite that they give.
+    drawn : dict of name to ndarray, shape (draws, Y)
+        Satellites of the draws, and ``input.`` columns.
+
+    Returns
+    -------
+    list of dict
+        ``name``, ``state`` (good, beware or bad), ``value``, ``limit`` (or null), ``unit`` and
+        ``text``; what is bad comes first.
+    """
+    found = [
+        _dose(inputs, best, drawn),
+        _battery(bench, inputs, best),
+        _radiator(bench, inputs, best),
+        _array(best),
+        _closing(drawn),
+    ]
+    left = float(np.max(best.budget.residual))
+    if left > _UNSETTLED:
+        found.append(
+            _finding("balance", "beware", left, _UNSETTLED, "1",
+                     f"Array and radiator are settled to {left:.1e} only: the design is far from "
+                     "usual ones, and its areas are that uncertain.")
+        )  # fmt: skip
+    order = ("bad", "beware", "good")
+    return sorted(found, key=lambda item: order.index(item["state"]))
+
+
+def _finding(
+    name: str, state: str, value: float, limit: float | None, unit: str, text: str
+) -> dict[str, Any]:
+    return {
+        "name": name, "state": state, "value": value, "limit": limit, "unit": unit, "text": text,
+    }  # fmt: skip
+
+
+def _one(value: FloatArray) -> float:
+    return float(np.ravel(value)[0])
+
+
+def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str, Any]:
+    dose, limit = _one(best.dose_rad_per_year), _one(inputs["satellite.dose_limit_rad"])
+    design = min(_one(inputs["satellite.life_years"]), _one(inputs["chip.life_years"]))
+    bears = limit / dose if dose > 0.0 else np.inf
+    other = np.minimum(drawn["input.life_years"], drawn["input.chip_life_years"])[:, 0]
+    ended = float(np.mean(drawn["life_years"][:, 0] < other * (1.0 - 1e-9)))
+    over_life = dose * min(bears, design)
+    start = f"{dose:,.0f} rad a year behind {_one(inputs['satellite.shield_mm']):g} mm of aluminium"
+    often = f"In {100.0 * ended:.2g} % of the draws" if ended else "In no draw"
+    tail = f" {often} does dose end the life before age does."
+    if bears < design:
+        lasts = f"{12.0 * bears:.0f} months" if bears < SHORT_YEARS else f"{bears:.1f} years"
+        text = (
+            f"{start} end the memory after {lasts}: it bears {limit:,.0f} rad, and {design:g} "
+            f"years would bring {dose * design:,.0f}. Fly lower, or shield more." + tail
+        )
+        return _finding("dose", "bad", dose * design, limit, "rad", text)
+    text = (
+        f"{start} make {over_life:,.0f} rad in {design:g} years; the memory bears {limit:,.0f}, "
+        f"{limit / over_life:.1f} times as much." + tail
+        if over_life > 0.0
+        else f"No dose behind {_one(inputs['satellite.shield_mm']):g} mm."
+    )
+    return _finding("dose", "beware" if ended > 0.1 else "good", over_life, limit, "rad", text)
+
+
+def _battery(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
+    """How deep the longest shadow draws the battery; what sized it follows from the depth."""
+    budget = best.budget
+    lost_min = _one(bench.around(inputs).light.lost_sunlight_s) / 60.0
+    awake = _one(budget.bus_load_w)
+    asleep = awake * _one(inputs["satellite.bus.sleep_load_share"])
+    load = asleep if bench.sleeps else awake
+    out = _one(inputs["satellite.battery.round_trip_efficiency"]) ** 0.5
+    capacity = 1e3 * _one(budget.battery_kwh)
+    allowed = _one(inputs["satellite.battery.depth_of_discharge"])
+    if capacity <= 0.0:
+        return _finding("battery", "beware", 0.0, allowed, "1", "There is no battery.")
+    depth = float(delivered_energy_wh(load, lost_min)) / out / capacity
+    by_shadow = depth > allowed * (1.0 - 1e-9)
+    lasts = 60.0 * capacity * out / asleep if asleep > 0.0 else np.inf
+    sized = "the longest shadow" if by_shadow else "the safe mode"
+    asked = _one(inputs["satellite.battery.safe_mode_minutes"])
+    doing = "asleep" if bench.sleeps else "awake"
+    text = (
+        f"{1e-3 * capacity:,.1f} kWh, sized by {sized}. The worst revolution loses "
+        f"{lost_min:.1f} min of sunlight, which takes {100.0 * depth:.0f} % of it {doing}; "
+        f"{100.0 * allowed:.0f} % may be taken. "
+    )
+    text += (
+        f"Asleep without Sun it lasts {lasts:.0f} min; {asked:.0f} are asked."
+        if np.isfinite(lasts)
+        else "Asleep it is not used."
+    )
+    return {
+        **_finding("battery", "good", depth, allowed, "1", text),
+        "sized_by": "shadow" if by_shadow else "safe mode",
+    }
+
+
+def _radiator(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
+    budget = best.budget
+    panel, sink = _one(budget.panel_temperature_c), _one(budget.sink_temperature_c)
+    area = _one(budget.radiator_area_m2)
+    warmer = {
+        path: _one(inputs[path]) + 1.0
+        for path in ("satellite.radiator.coolant_supply_c", "satellite.radiator.coolant_return_c")
+    }
+    changed = bench.varied({p: np.array([v]) for p, v in warmer.items()}, 1)
+    saved = area - _one(bench.close(changed).budget.radiator_area_m2)
+    gap = panel - sink
+    state = "bad" if gap < 10.0 else "beware" if gap < 30.0 else "good"
+    text = (
+        f"The panel at {panel:.1f} degC stands {gap:.0f} K above its surroundings at {sink:.1f} "
+        f"degC (the Earth and the back of the array) and rejects "
+        f"{_one(budget.radiator_flux_w_m2):,.0f} W a square metre; each kelvin of warmer coolant "
+        f"saves {saved:,.1f} of its {area:,.0f} m2."
+    )
+    return _finding("radiator", state, gap, 0.0, "K", text)
+
+
+def _array(best: Node) -> dict[str, Any]:
+    warm = _one(best.budget.array_temperature_c)
+    text = (
+        f"The array is at {warm:.0f} degC in sunlight at the end of its life. A face of the "
+        f"radiator sees it with a view factor of {_one(best.budget.array_view_factor):.2f}."
+    )
+    return _finding("array temperature", "good", warm, None, "degC", text)
+
+
+def _closing(drawn: dict[str, FloatArray]) -> dict[str, Any]:
+    open_share = float(1.0 - np.isfinite(drawn["wet_kg"][:, 0]).mean())
+    text = (
+        "Every draw closes."
+        if open_share == 0.0
+        else f"{100.0 * open_share:.2g} % of the draws do not close: their coolant is colder than "
+        "what their radiator sees. Percentiles are of the others."
+    )
+    state = "good" if open_share == 0.0 else "beware" if open_share < 0.1 else "bad"
+    return _finding("draws that do not close", state, open_share, 0.0, "1", text)
+
+
+def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
+    """Say which coolant would close a satellite whose radiator cannot lose its heat.
+
+    Parameters
+    ----------
+    bench : Bench
+        The scenario, ready to be closed.
+    inputs : mapping
+        Its best estimates in the first year, which give no satellite.
+
+    Notes
+    -----
+    The least warming of both coolant temperatures, by whole kelvins, with which the radiator is
+    no larger than the array.
+    """
+    supply = _one(inputs["satellite.radiator.coolant_supply_c"])
+    back = _one(inputs["satellite.radiator.coolant_return_c"])
+    steps = np.arange(1.0, _WARMEST_K + 1.0)
+    warmer = {
+        "satellite.radiator.coolant_supply_c": supply + steps,
+        "satellite.radiator.coolant_return_c": back + steps,
+    }
+    budget = bench.close(bench.varied(warmer, steps.size)).budget
+    radiator, array = budget.radiator_area_m2[:, 0], budget.array_area_m2
+    array = np.broadcast_to(array, (steps.size, 1))[:, 0]
+    with np.errstate(invalid="ignore"):
+        closes = (
+            np.isfinite(radiator) & (radiator > 0.0) & (radiator <= array)
+            & (budget.residual[:, 0] < _UNSETTLED)
+        )  # fmt: skip
+    got = f"coolant to the chips at {supply:g}, from the chips at {back:g} degC"
+    what = "satellite.radiator: no area loses the heat, its surroundings are warmer than its panel"
+    if not closes.any():
+        return InputError(
+            what, got=got,
+            remedy="warmer coolant does not help: mend the surfaces of array and radiator",
+        )  # fmt: skip
+    at = int(np.argmax(closes))
+    return InputError(
+        what, got=got,
+        remedy=f"coolant_supply_c: {supply + steps[at]:g} and coolant_return_c: "
+        f"{back + steps[at]:g} close it with a radiator of {radiator[at]:,.0f} m2",
+    )  # fmt: skip
