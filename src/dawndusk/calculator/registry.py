@@ -161,6 +161,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "mean elements of a position and velocity, under J2",
             "calc.mean_elements",
         ),
+        "node_mass": Entry(
+            "dawndusk.satellite.node_mass:node_mass",
+            "launched mass of a node and its watts of compute per kilogram",
+            "calc.node_mass",
+            {"compute_kw": "satellite.it_power_kw", "isp_s": "satellite.propulsion.isp_s"},
+        ),
         "radiator": Entry(
             "dawndusk.satellite.radiator:radiator",
             "heat shed and area of a radiator in low orbit",
@@ -175,6 +181,16 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "sunlit share and shadow of a sun-synchronous orbit over a year",
             "calc.sunlight",
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
+        ),
+        "upsets": Entry(
+            "dawndusk.satellite.upsets:upsets",
+            "upsets of a node's chips by dose, and the time they cost",
+            "calc.upsets",
+            {
+                "upsets_per_rad": "satellite.upsets_per_rad",
+                "chips_per_job": "satellite.chips_per_job",
+                "recovery_minutes": "satellite.upset_recovery_minutes",
+            },
         ),
         "view_factor": Entry(
             "dawndusk.orbit.earth_view:view_factor",
