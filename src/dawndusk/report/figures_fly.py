@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from dawndusk.constants import FloatArray
 from dawndusk.report.style import EARTH, FADED, INK, LINES, ORBIT, figure, styled, tidy
@@ -138,17 +139,29 @@ def _smoother(series: Mapping[str, Any]) -> Callable[[FloatArray], FloatArray]:
     """Return a mean over an hour where shares jump, else what changes nothing."""
     if not jumpy(series):
         return lambda values: values
-    wide = 2 * round(0.5 * _HOUR_S / float(series["time_s"][1])) + 1
-    window = np.ones(wide)
+    half = round(0.5 * _HOUR_S / float(series["time_s"][1]))
 
     def smooth(values: FloatArray) -> FloatArray:
         known = np.isfinite(values)
-        many = np.convolve(known, window, "same")
-        added = np.convolve(np.where(known, values, 0.0), window, "same")
+        many = _sums_around(known, half)
+        added = _sums_around(np.where(known, values, 0.0), half)
         none = np.full_like(values, np.nan)
         return np.asarray(np.divide(added, many, out=none, where=known))
 
     return smooth
+
+
+def _sums_around(values: ArrayLike, half: int) -> FloatArray:
+    """Sum each value with so many before and after it, in a time that does not grow with them.
+
+    Examples
+    --------
+    >>> _sums_around([1.0, 2.0, 3.0, 4.0], 1).tolist()
+    [3.0, 6.0, 9.0, 7.0]
+    """
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    at = np.arange(total.size - 1)
+    return np.asarray(total[np.minimum(at + half + 1, at.size)] - total[np.maximum(at - half, 0)])
 
 
 def _by_shell(series: Mapping[str, Any], name: str) -> FloatArray:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Final, Literal, ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -123,6 +124,28 @@ def part_style(position: int) -> tuple[str, str]:
     return PARTS[position % len(PARTS)]
 
 
+@cache
+def load_quietly() -> None:
+    """Load matplotlib without a word where it cannot keep its fonts in the home folder.
+
+    It then keeps them in a folder that ends with the process, and says so; our output is ours.
+
+    Examples
+    --------
+    >>> load_quietly()
+    """
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        from matplotlib import font_manager, get_cachedir, get_configdir
+
+        for prepare in (get_configdir, get_cachedir, font_manager.get_font_names):
+            prepare()
+    finally:
+        log.setLevel(level)
+
+
 def styled(draw: Callable[P, T]) -> Callable[P, T]:
     """Return a drawing function that draws in the house style and leaves no setting behind.
 
@@ -135,6 +158,7 @@ def styled(draw: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(draw)
     def inside(*args: P.args, **kwargs: P.kwargs) -> T:
+        load_quietly()
         import matplotlib as mpl
 
         with mpl.rc_context(cast("Any", _RC)):
@@ -151,6 +175,7 @@ def figure(width: float, height: float) -> Figure:
     >>> figure(4.0, 2.0).get_size_inches().tolist()
     [4.0, 2.0]
     """
+    load_quietly()
     from matplotlib.figure import Figure as Empty
 
     return Empty(figsize=(width, height), facecolor="white")
@@ -174,6 +199,7 @@ def svg(drawn: Figure, name: str, alt: str) -> str:
     >>> text[:32], "nothing &lt; something" in text
     ('<svg role="img" aria-labelledby=', True)
     """
+    load_quietly()
     import matplotlib as mpl
     from markupsafe import escape
 
