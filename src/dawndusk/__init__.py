@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from dawndusk.published.bridge import bridge
     from dawndusk.scenario import load
     from dawndusk.study import run_study as study
+    from dawndusk.study.size import size
     from dawndusk.twin.fly import fly
 
-__all__ = ["__version__", "bridge", "calc", "fly", "load", "sources", "study"]
+__all__ = ["__version__", "bridge", "calc", "fly", "load", "size", "sources", "study"]
 
 _LAZY = {
     "load": ("dawndusk.scenario", "load"),
     "study": ("dawndusk.study.run", "run_study"),
+    "size": ("dawndusk.study.size", "size"),
     "fly": ("dawndusk.twin.fly", "fly"),
     "bridge": ("dawndusk.published.bridge", "bridge"),
     "calc": ("dawndusk.calculator", "calculate"),

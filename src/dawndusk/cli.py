@@ -101,6 +101,32 @@ def study(
 
 
 @app.command
+def size(
+    file: Path,
+    *,
+    draws: Annotated[
+        int | None, Parameter(help="Draws, instead of the scenario's.", converter=_whole)
+    ] = None,
+    seed: Annotated[
+        int | None, Parameter(help="Seed, instead of the scenario's.", converter=_whole)
+    ] = None,
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Close the satellite: power, heat, dose, mass, margins, and what 100 W/kg would take.
+
+    Parameters
+    ----------
+    file : Path
+        A scenario in YAML; the satellite is that of its first year.
+    """
+    from dawndusk.commands import size_command
+
+    size_command(file, draws=draws, seed=seed, out=out, as_json=json, quiet=quiet)
+
+
+@app.command
 def fly(
     file: Path,
     *,

@@ -21,6 +21,7 @@ __all__ = [
     "calc_command",
     "fly_command",
     "schema_command",
+    "size_command",
     "sources_command",
     "study_command",
 ]
@@ -50,6 +51,34 @@ def study_command(
         from dawndusk.report.terminal import print_study
 
         print_study(_console(), result.summary)
+    if folder is not None and not as_json:
+        print(folder / "report.html")
+
+
+def size_command(
+    file: Path, *, draws: int | None, seed: int | None, out: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Size a satellite; print it, and write the folder unless only JSON was asked for."""
+    from dawndusk.scenario import load
+    from dawndusk.study.size import size
+    from dawndusk.study.store import check_folder
+
+    scenario = load(file)
+    folder = out or (None if as_json else Path("results") / f"{scenario.name}-size")
+    if folder is not None:
+        check_folder(folder)
+    with _progress(quiet or as_json, "closing satellites") as progress:
+        sized = size(scenario, draws=draws, seed=seed, progress=progress)
+    if folder is not None:
+        from dawndusk.report.size_folder import write_size
+
+        folder = write_size(sized, folder)
+    if as_json:
+        _print_json(sized.summary)
+    elif not quiet:
+        from dawndusk.report.terminal_size import print_size
+
+        print_size(_console(), sized.summary)
     if folder is not None and not as_json:
         print(folder / "report.html")
 

@@ -32,7 +32,7 @@ class Flight:
             date "2026-06-21", date_chosen (asked, deepest shadow, elements or new year)
             start_utc "2026-06-21T00:00:00Z", hours, step_s, steps T, seed
             satellites, planes P, tiers {structured, general, imported}   satellites in each
-            status {ok, decayed, ...}     satellites by status, over the whole flight; ok and decayed always
+            status {ok, decayed, ...}     satellites over the whole flight; ok and decayed always
             gateways (sites on the ground), minimum_elevation_deg
             shares {lit, penumbra, umbra, sunlight, over_land, gateway_in_view:
                     {mean, min, max} over the steps, of the satellites in orbit; each None if
