@@ -9,6 +9,7 @@ from dawndusk.orbit.tables import place_in, read_table
 @pytest.mark.parametrize(
     "name",
     [
+        "coolants.csv",
         "debris_counts.csv",
         "density.csv",
         "earth_light.csv",

@@ -141,6 +141,16 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "levelised cost of energy from capital, yearly costs and capacity factor",
             "calc.levelised_energy",
         ),
+        "loop_flow": Entry(
+            "dawndusk.satellite.coolants:loop_flow",
+            "flow of coolant that carries heat to a radiator, and its pump",
+            "calc.loop_flow",
+            {
+                "heat_kw": "satellite.it_power_kw",
+                "inlet_c": "satellite.radiator.coolant_return_c",
+                "outlet_c": "satellite.radiator.coolant_supply_c",
+            },
+        ),
         "loop_temperature": Entry(
             "dawndusk.satellite.loop:loop_temperature",
             "mean radiating temperature of a coolant along its radiator",
