@@ -7,7 +7,13 @@ import re
 import pytest
 
 from dawndusk.errors import InputError
-from dawndusk.twin.memory import free_memory, memory_needed, require_memory
+from dawndusk.twin.fly import fly
+from dawndusk.twin.memory import (
+    free_memory,
+    memory_needed,
+    require_memory,
+    require_memory_to_read,
+)
 from dawndusk.twin.size import Size
 
 
@@ -33,6 +39,45 @@ def test_many_planes_may_take_fewer_steps():
     text = refused(size, 1440, 8e9)
     steps = int(re.search(r"about ([\d,]+) steps", text)[1].replace(",", ""))
     require_memory(size, 1, int(0.9 * steps), free=8e9)
+
+
+MEASURED = [  # shells of a plane each, steps, most resident memory of a `fly` [byte]
+    (1, 720, 282e6), (1, 360_000, 328e6), (1, 3_600_000, 1138e6), (1, 7_200_000, 1719e6),
+    (10, 360_000, 590e6), (10, 1_800_000, 1996e6),
+]  # fmt: skip
+MEASURED_PLANES = [  # planes of one shell
+    (30, 720_000, 1088e6), (100, 36_000, 356e6), (100, 180_000, 900e6), (1000, 18_000, 872e6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("planes", "shells", "steps", "most"),
+    [(k, k, *rest) for k, *rest in MEASURED] + [(k, 1, *rest) for k, *rest in MEASURED_PLANES],
+)
+def test_what_was_measured_is_what_is_said(planes, shells, steps, most):
+    said = memory_needed(Size(planes, 0, 0, planes, 1), shells, steps)
+    assert most < said < 1.6 * most
+
+
+def test_a_long_flight_of_one_satellite_may_take_fewer_steps():
+    text = refused(Size(1, 0, 0, 1, 1), 10_000_000, 2e9)
+    steps = int(re.search(r"about ([\d,]+) steps fit", text)[1].replace(",", ""))
+    assert "satellites of this kind" not in text
+    require_memory(Size(1, 0, 0, 1, 1), 1, steps, free=2e9)
+    refused(Size(1, 0, 0, 1, 1), int(1.2 * steps), 2e9)
+
+
+def test_a_huge_file_of_elements_is_refused_before_it_is_read(tmp_path, monkeypatch, scenario_of):
+    path = tmp_path / "huge.tle"
+    with path.open("wb") as file:
+        file.truncate(400_000_000)
+    require_memory_to_read([path], free=6e9)
+    for files in ([path, path], [path, tmp_path / "none.tle", tmp_path, path]):
+        with pytest.raises(InputError, match="GB for 800 MB of elements"):
+            require_memory_to_read(files, free=6e9)
+    monkeypatch.setattr("dawndusk.twin.memory.free_memory", lambda: 2e9)
+    with pytest.raises(InputError, match="the files of elements do not fit into memory"):
+        fly(scenario_of({"pattern": "imported", "file": str(path)}))
 
 
 def test_satellites_in_rings_cost_nothing_each():

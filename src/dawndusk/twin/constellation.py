@@ -19,6 +19,7 @@ from dawndusk.orbit.off_station import scattered
 from dawndusk.orbit.shells import Shell, sun_synchronous, walker_delta, walker_star
 from dawndusk.orbit.sun import days_from_j2000
 from dawndusk.scenario import Scenario, ShellPlan
+from dawndusk.twin.memory import require_memory_to_read
 from dawndusk.twin.size import plans_of, size_of
 
 if TYPE_CHECKING:
@@ -141,20 +142,20 @@ def read_imported(plans: tuple[ShellPlan, ...]) -> dict[int, Imported]:
     Raises
     ------
     InputError
-        A file is missing, empty or broken; names the line.
+        A file is missing, empty, broken (names the line) or too large for the memory.
     """
     from dawndusk.orbit.imported import import_elements
 
     found: dict[int, Imported] = {}
-    for place, plan in enumerate(plans):
-        if plan.file is None:
-            continue
-        try:
-            found[place] = import_elements(plan.file, plan.name or None)
-        except OSError as error:  # a path that no system can hold
-            raise InputError(
-                f"a file of elements cannot be read: {error.strerror}", got=plan.file
-            ) from None
+    files = {place: plan.file for place, plan in enumerate(plans) if plan.file is not None}
+    try:
+        require_memory_to_read(files.values())
+        for place, file in files.items():
+            found[place] = import_elements(file, plans[place].name or None)
+    except OSError as error:  # a path that no system can hold
+        raise InputError(
+            f"a file of elements cannot be read: {error.strerror}", got=error.filename
+        ) from None
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from dawndusk.errors import InputError
 from dawndusk.twin.size import Size
 
-__all__ = ["free_memory", "memory_needed", "require_memory"]
+__all__ = ["free_memory", "memory_needed", "require_memory", "require_memory_to_read"]
 
 MOST_SATELLITES: Final = 1_000_000_000  # counts are whole numbers of 32 bits
 BASE: Final = 300e6  # bytes of libraries, compiled kernels, tables of the surface, the page
@@ -18,8 +19,10 @@ PER_RING_SLOT: Final = 64.0  # sine and cosine of every slot, and what a plane's
 PER_LOOSE: Final = 240.0  # six elements, its plane, and what the recurrence carries along
 PER_IMPORTED: Final = 3000.0  # an SGP4 record with its name
 PER_PLANE: Final = 400.0
-PER_PLANE_STEP: Final = 64.0  # counts of one group while it is flown, and the two that are kept
-PER_SHELL_STEP: Final = 64.0
+PER_STEP: Final = 150.0  # Sun and Earth, what they are made from, and what is written of them
+PER_PLANE_STEP: Final = 48.0  # counts of one group while it is flown, and the two that are kept
+PER_SHELL_STEP: Final = 96.0  # its series, and the copies that are summed, drawn and written
+PER_FILE_BYTE: Final = 12.0  # of two-line elements or CSV while they are read; JSON and XML take 6
 _SHARE: Final = 0.9  # of the free memory that may be used
 _CGROUPS: Final = (
     ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
@@ -56,13 +59,14 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
 
     >>> rings = Size(structured=1_000_000, general=0, imported=0, planes=1000, longest_ring=1000)
     >>> round(memory_needed(rings, 10, 1440) / 1e6)
-    394
+    371
     """
     return (
         BASE
         + PER_RING_SLOT * size.longest_ring
         + PER_LOOSE * size.general
         + PER_IMPORTED * size.imported
+        + PER_STEP * steps
         + size.planes * (PER_PLANE + PER_PLANE_STEP * steps)
         + PER_SHELL_STEP * shells * steps
     )
@@ -104,23 +108,60 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
     need = memory_needed(size, shells, steps)
     if need <= have:
         return
-    fixed = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
-    part = max(0.0, (have - fixed) / (need - fixed))
-    fit, fewer = _rounded(part * size.satellites), _rounded(part * steps)
-    planes = size.planes * PER_PLANE_STEP * steps
+    empty = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
+    at_once = memory_needed(size, shells, 0)
+    fit = _rounded((have - empty) / (need - empty) * size.satellites)
+    fewer = _rounded((have - at_once) / (need - at_once) * steps)
+    remedies = []
+    if need - at_once > 0.5 * need and fewer > 0:
+        remedies.append(f"about {fewer:,} steps fit")
+    if fit > 0:
+        remedies.append(f"about {fit:,} satellites of this kind fit at as many steps")
     loose = PER_LOOSE * size.general > 0.5 * need
     raise InputError(
         "the constellation does not fit into memory",
         got=f"{need / 1e9:.3g} GB for {size.satellites:,} satellites at {steps:,} steps",
         allowed=f"{have / 1e9:.3g} GB",
-        remedy=f"about {fit:,} satellites of this kind fit at as many steps"
-        + (f", or about {fewer:,} steps" if planes > 0.5 * need and fewer > 0 else "")
+        remedy=", or ".join(remedies)
         + ("; satellites equally spaced in their planes need almost none" if loose else ""),
     )
 
 
+def require_memory_to_read(files: Iterable[str | Path], free: float | None = None) -> None:
+    """Refuse files of elements that cannot be held while they are read.
+
+    Parameters
+    ----------
+    files : iterable of path
+        One for each shell; what is not there counts for nothing.
+    free : float [byte], optional
+        Memory to be had; what the system says unless given.
+
+    Raises
+    ------
+    InputError
+        They do not fit.
+
+    Examples
+    --------
+    >>> require_memory_to_read(["nowhere.tle"], free=1e9)
+    """
+    have = _SHARE * (free_memory() if free is None else free)
+    paths = [Path(file) for file in files]
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    need = BASE + PER_FILE_BYTE * size
+    if size and need > have:
+        raise InputError(
+            "the files of elements do not fit into memory",
+            got=f"{need / 1e9:.3g} GB for {size / 1e6:,.0f} MB of elements",
+            allowed=f"{have / 1e9:.3g} GB",
+            remedy="fly them in parts",
+        )
+
+
 def _rounded(count: float) -> int:
     """Round down to two digits: the estimate is no better."""
+    count = max(count, 0.0)
     digit = 10.0 ** max(0, int(math.log10(max(count, 1.0))) - 1)
     return int(count // digit * digit)
 
