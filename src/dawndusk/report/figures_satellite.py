@@ -162,14 +162,14 @@ def _box(ax: Axes, x: float, y: float, wide: float, high: float, colour: str) ->
 
 
 @styled
-def radiators(summary: Mapping[str, Any]) -> Figure:
+def radiators(summary: Mapping[str, Any], ours: str = "this study") -> Figure:
     """Draw the radiator area that rejects one kilowatt, ours and flown ones, beside a person."""
     from matplotlib.patches import Rectangle
 
     flux = band_at(summary["orbit"]["radiator_flux_w_m2"])[1]
     warm = band_at(summary["orbit"]["radiator_temperature_c"])[1]
     shown: list[tuple[str, float, str]] = [
-        ("this study", 1000.0 / flux, f"{number(flux)} W/m² at {number(warm, 2)} °C")
+        (ours, 1000.0 / flux, f"{number(flux)} W/m² at {number(warm, 2)} °C")
     ]
     for name, parts in measures(RADIATOR).items():
         if {"area_m2", "heat_kw"} <= parts.keys():
@@ -198,13 +198,13 @@ def radiators(summary: Mapping[str, Any]) -> Figure:
     ax.text(0.6, -0.12, "1.8 m", ha="center", va="top", fontsize=8, color=FADED)
     for k, ((name, area, text), side) in enumerate(zip(shown, sides, strict=True)):
         x = 1.4 + k * slot
-        ours = k == 0
+        first = k == 0
         ax.add_patch(
             Rectangle(
                 (x, 0.0),
                 side,
                 side,
-                facecolor=ORBIT if ours else _RADIATOR,
+                facecolor=ORBIT if first else _RADIATOR,
                 edgecolor=INK,
                 linewidth=0.8,
             )
@@ -215,7 +215,7 @@ def radiators(summary: Mapping[str, Any]) -> Figure:
             f"{number(area, 2)} m²",
             ha="center",
             va="center",
-            color="#ffffff" if ours else INK,
+            color="#ffffff" if first else INK,
             fontsize=9,
             fontweight="bold",
         )
@@ -224,7 +224,7 @@ def radiators(summary: Mapping[str, Any]) -> Figure:
 
 
 @styled
-def mass_budget(summary: Mapping[str, Any]) -> Figure:
+def mass_budget(summary: Mapping[str, Any], ours: str = "this study") -> Figure:
     """Draw kilograms per kilowatt by part, and published W/kg on the same scale."""
     orbit = summary["orbit"]
     parts = {k: float(v) for k, v in orbit["mass_kg_per_kw"].items() if v and v > 0.0}
@@ -282,7 +282,7 @@ def mass_budget(summary: Mapping[str, Any]) -> Figure:
             fontsize=8,
         )
     ax.set(yticks=[0.0, *(1.35 + k for k in range(len(others)))], ylim=(rows + 0.1, -0.85))
-    ax.set_yticklabels(["this study", *(o.name for o in others)])
+    ax.set_yticklabels([ours, *(o.name for o in others)])
     ax.set_xlim(0.0, right)
     ax.set_xlabel("kilograms per kilowatt (ours: launched wet mass per kW of compute)")
     tidy(ax, grid="x")

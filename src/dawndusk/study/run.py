@@ -23,7 +23,7 @@ from dawndusk.study.draws import Correlation, Sampler
 from dawndusk.study.drivers import Driver
 from dawndusk.study.drivers_of_ratio import drivers_of_ratio
 
-__all__ = ["StudyResult", "make_sampler", "run_study"]
+__all__ = ["StudyResult", "as_sections", "make_sampler", "run_study"]
 
 Progress = Callable[[float], object]
 FEWEST_FOR_DRIVERS: Final = 1000  # a study of fewer draws is a trial; it skips the drivers
@@ -117,7 +117,7 @@ def run_study(
     timings["summary_s"] = time.perf_counter() - started
     summary["timings"] = {name: round(seconds, 4) for name, seconds in timings.items()}
     asked = scenario.model_copy(
-        update={"draws": draws, "seed": seed, "correlations": _as_sections(sampler.correlations)}
+        update={"draws": draws, "seed": seed, "correlations": as_sections(sampler.correlations)}
     )
     return StudyResult(summary, collected.samples(chain.years), asked, timings)
 
@@ -145,7 +145,7 @@ def make_sampler(scenario: Scenario, years: FloatArray) -> Sampler:
     return sampler
 
 
-def _as_sections(pairs: Sequence[Correlation]) -> tuple[scenario_sections.Correlation, ...]:
+def as_sections(pairs: Sequence[Correlation]) -> tuple[scenario_sections.Correlation, ...]:
     """Correlations as a scenario writes them: once resolved it no longer names the rows."""
     return tuple(scenario_sections.Correlation(a=c.a, b=c.b, rho=c.rho) for c in pairs)
 

@@ -14,6 +14,7 @@ from dawndusk.data import catalogue
 from dawndusk.errors import InputError
 from dawndusk.satellite.closure import MASS_PARTS, SatelliteBudget
 from dawndusk.scenario import Scenario
+from dawndusk.study.run import as_sections
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_cost import costs
 from dawndusk.study.size_levers import levers
@@ -47,7 +48,7 @@ class Sizing:
     samples : dict of column to ndarray
         One row per draw: the satellite of the first year.
     scenario : Scenario
-        What was asked, with draws and seed as they were used.
+        What was asked, with draws, seed and correlations as they were used.
     """
 
     summary: dict[str, Any]
@@ -143,7 +144,8 @@ def size(
         "catalogue": catalogue().digest,
     }
     summary["timings"] = {"total_s": round(time.perf_counter() - started, 4)}
-    asked = scenario.model_copy(update={"draws": draws, "seed": seed})
+    pairs = as_sections(bench.sampler.correlations)
+    asked = scenario.model_copy(update={"draws": draws, "seed": seed, "correlations": pairs})
     samples = {"draw": np.arange(draws, dtype=float), **{name: drawn[name][:, 0] for name in row}}
     return Sizing(summary, samples, asked)
 
