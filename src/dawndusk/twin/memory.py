@@ -20,7 +20,7 @@ PER_LOOSE: Final = 240.0  # six elements, its plane, and what the recurrence car
 PER_IMPORTED: Final = 3000.0  # an SGP4 record with its name
 PER_PLANE: Final = 400.0
 PER_STEP: Final = 150.0  # Sun and Earth, what they are made from, and what is written of them
-PER_PLANE_STEP: Final = 48.0  # counts of one group while it is flown, and the two that are kept
+PER_PLANE_STEP: Final = 56.0  # counts of its groups while they are flown, and the two that are kept
 PER_SHELL_STEP: Final = 96.0  # its series, and the copies that are summed, drawn and written
 PER_FILE_BYTE: Final = 12.0  # of two-line elements or CSV while they are read; JSON and XML take 6
 _SHARE: Final = 0.9  # of the free memory that may be used
@@ -59,7 +59,7 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
 
     >>> rings = Size(structured=1_000_000, general=0, imported=0, planes=1000, longest_ring=1000)
     >>> round(memory_needed(rings, 10, 1440) / 1e6)
-    371
+    383
     """
     return (
         BASE
