@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["mass_budget", "radiators", "round_length", "satellite"]
 
 PERSON_M: Final = 1.8
+PITCH_M: Final = (105.0, 68.0)  # of international matches
+_PERSON_IS_LOST_M: Final = 250.0
 _ARRAY: Final = "#2f4f8f"
 _RADIATOR: Final = "#dfe6ea"
 _BUS: Final = "#b08d57"
@@ -82,7 +84,7 @@ def _person(ax: Axes, x: float, ground: float, height: float = PERSON_M) -> None
 
 @styled
 def satellite(summary: Mapping[str, Any]) -> Figure:
-    """Draw three views of the satellite to one scale, beside a person.
+    """Draw three views of the satellite to one scale, beside a person or a football pitch.
 
     The radiator stands on the middle of the array's back, along the array's width.
     """
@@ -128,20 +130,38 @@ def satellite(summary: Mapping[str, Any]) -> Figure:
         f"{number(body['radiator_area_m2'])} m², both faces radiate",
         fontsize=8.5,
     )
-    for x, ground in ((face + 0.12 * room + PERSON_M, 0.0), (face - 0.5 * room, top - deep)):
-        _person(ax, x, ground)
-    ax.text(
-        face + 0.12 * room + 1.6 * PERSON_M,
-        0.5 * PERSON_M,
-        "1.8 m",
-        va="center",
-        fontsize=8,
-        color=FADED,
-    )
+    if longest > _PERSON_IS_LOST_M:
+        _pitch(ax, face, 0.0)
+    else:
+        for x, ground in ((face + 0.12 * room + PERSON_M, 0.0), (face - 0.5 * room, top - deep)):
+            _person(ax, x, ground)
+        ax.text(
+            face + 0.12 * room + 1.6 * PERSON_M,
+            0.5 * PERSON_M,
+            "1.8 m",
+            va="center",
+            fontsize=8,
+            color=FADED,
+        )
     bar, level = round_length(longest), top - deep - 0.9 * text
     ax.plot([0.0, bar], [level, level], color=INK, linewidth=2.0, solid_capstyle="butt")
     ax.text(bar + 0.3 * text, level, f"{bar:g} m", fontsize=8.5, va="center")
     return drawn
+
+
+def _pitch(ax: Axes, x: float, ground: float) -> None:
+    """Draw a football pitch from above, where a person would be too small to see."""
+    long, broad = PITCH_M
+    _box(ax, x, ground, long, broad, "#ffffff")
+    ax.plot([x + 0.5 * long] * 2, [ground, ground + broad], color=INK, linewidth=0.5)
+    ax.annotate(
+        f"football pitch, {long:g} m × {broad:g} m",
+        (x, ground + broad),
+        xytext=(0, 4),
+        textcoords="offset points",
+        fontsize=8,
+        color=FADED,
+    )
 
 
 def _front(ax: Axes, length: float, width: float, broad: float) -> None:

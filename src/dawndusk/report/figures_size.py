@@ -101,9 +101,9 @@ def scale_chart(summary: Mapping[str, Any]) -> Figure:
             at = parts["heat_kw"].value, parts["area_m2"].value
             left.plot(*at, "^", color=_ISS, markersize=7)
             left.annotate(
-                name, at, xytext=(-6, 5), textcoords="offset points", ha="right", fontsize=8
+                name, at, xytext=(-8, -3), textcoords="offset points", ha="right", fontsize=8
             )
-    left.set_xlim(left=2.5)
+    left.set_xlim(1.2, 2.0 * kw[-1])
     left.set_ylabel("area [m²]")
     left.set_title("Area", pad=6)
     mass = np.array([1e-3 * s["wet_kg"] for s in sizes])

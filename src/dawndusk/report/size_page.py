@@ -36,7 +36,7 @@ def render_size(summary: Mapping[str, Any]) -> str:
     """
     said = {
         "headline": wording.headline(summary),
-        "answer": wording.answer(summary),
+        "answer": [_printed(line) for line in wording.answer(summary)],
         "drawing": wording.drawing_finding(summary),
         "mass": wording.mass_finding(summary),
         "lever": wording.lever_finding(summary),
@@ -100,10 +100,13 @@ def _pictures(summary: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, 
 
 
 def _iss_finding(iss: Mapping[str, float]) -> str:
+    warm = f"{iss['our_temperature_c']:.0f} °C"
+    today = f"{iss['heat_kw']:g} kW at {iss['coolant_supply_c']:g} °C"
+    if iss["heat_at_our_temperature_kw"] <= 0.0:
+        return f"The radiators of the ISS reject {today}; at our {warm} they would reject nothing"
     return (
-        f"The radiators of the ISS would reject {number(iss['heat_at_our_temperature_kw'])} kW at "
-        f"our {iss['our_temperature_c']:.0f} °C, not {iss['heat_kw']:g}: temperature is most of "
-        "the difference"
+        f"The radiators of the ISS reject {today}; at our {warm} they would reject "
+        f"{number(iss['heat_at_our_temperature_kw'])} kW"
     )
 
 
@@ -116,16 +119,19 @@ def _tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
         (f"{number(body['radiator_area_m2']['best'])} m²", "of radiator"),
     ]
     if dose["value"] > 0.0:
-        margin = dose["limit"] / dose["value"]
-        tiles.append((f"{number(margin, 2)} ×", "the memory bears what it gets in its life"))
+        margin = f"{number(dose['limit'] / dose['value'], 2)} ×"
+        tiles.append((margin, "what the memory bears, over the dose of the design life"))
     return tiles
 
 
 def _margin(item: Mapping[str, Any]) -> tuple[str, str, str]:
-    text = str(item["text"])
+    return str(item["name"]), str(item["state"]), _printed(str(item["text"]))
+
+
+def _printed(text: str) -> str:
     for plain, printed in (("degC", "°C"), (" m2", " m²"), (" -", " −")):
         text = text.replace(plain, printed)
-    return str(item["name"]), str(item["state"]), text
+    return text
 
 
 def _lever(item: Mapping[str, Any]) -> list[str]:

@@ -144,7 +144,8 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
             f"The median draw has {number(middle)} W/kg, less than the best estimates give: most "
             "inputs have more room on the heavy side.",
         )
-    return said
+    bad = [item["text"] for item in summary["margins"] if item["state"] == "bad"]
+    return [*bad, *said]
 
 
 def lever_finding(summary: Mapping[str, Any]) -> str:

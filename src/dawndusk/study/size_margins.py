@@ -67,6 +67,18 @@ def _finding(
     }  # fmt: skip
 
 
+def _share(share: float) -> str:
+    """Say a share of the draws, never rounded to none or to all."""
+    if share in (0.0, 1.0):
+        return "every draw" if share else "no draw"
+    return f"{min(max(100.0 * share, 0.1), 99.9):.1f} % of the draws"
+
+
+def _few(value: float) -> str:
+    """Write a number with three digits, or whole."""
+    return f"{value:,.0f}" if abs(value) >= 100.0 else f"{value:.3g}"
+
+
 def _one(value: FloatArray) -> float:
     return float(np.ravel(value)[0])
 
@@ -79,8 +91,7 @@ def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str,
     ended = float(np.mean(drawn["life_years"][:, 0] < other * (1.0 - 1e-9)))
     over_life = dose * min(bears, design)
     start = f"{dose:,.0f} rad a year behind {_one(inputs['satellite.shield_mm']):g} mm of aluminium"
-    often = f"In {100.0 * ended:.2g} % of the draws" if ended else "In no draw"
-    tail = f" {often} does dose end the life before age does."
+    tail = f" Dose ends the life before age does in {_share(ended)}."
     if bears < design:
         lasts = f"{12.0 * bears:.0f} months" if bears < SHORT_YEARS else f"{bears:.1f} years"
         text = (
@@ -115,10 +126,12 @@ def _battery(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
     sized = "the longest shadow" if by_shadow else "the safe mode"
     asked = _one(inputs["satellite.battery.safe_mode_minutes"])
     doing = "asleep" if bench.sleeps else "awake"
-    text = (
-        f"{1e-3 * capacity:,.1f} kWh, sized by {sized}. The worst revolution loses "
-        f"{lost_min:.1f} min of sunlight, which takes {100.0 * depth:.0f} % of it {doing}; "
-        f"{100.0 * allowed:.0f} % may be taken. "
+    text = f"{_few(1e-3 * capacity)} kWh, sized by {sized}. "
+    text += (
+        f"The worst revolution loses {lost_min:.1f} min of sunlight, which takes "
+        f"{100.0 * depth:.0f} % of it {doing}; {100.0 * allowed:.0f} % may be taken. "
+        if lost_min > 0.0
+        else "No revolution loses any sunlight. "
     )
     text += (
         f"Asleep without Sun it lasts {lasts:.0f} min; {asked:.0f} are asked."
@@ -147,7 +160,7 @@ def _radiator(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
         f"The panel at {panel:.1f} degC stands {gap:.0f} K above its surroundings at {sink:.1f} "
         f"degC (the Earth and the back of the array) and rejects "
         f"{_one(budget.radiator_flux_w_m2):,.0f} W a square metre; each kelvin of warmer coolant "
-        f"saves {saved:,.1f} of its {area:,.0f} m2."
+        f"saves {_few(saved)} of its {_few(area)} m2."
     )
     return _finding("radiator", state, gap, 0.0, "K", text)
 
@@ -166,8 +179,8 @@ def _closing(drawn: dict[str, FloatArray]) -> dict[str, Any]:
     text = (
         "Every draw closes."
         if open_share == 0.0
-        else f"{100.0 * open_share:.2g} % of the draws do not close: their coolant is colder than "
-        "what their radiator sees. Percentiles are of the others."
+        else f"No satellite closes in {_share(open_share)}: their coolant is colder than what "
+        "their radiator sees. Percentiles are of the others."
     )
     state = "good" if open_share == 0.0 else "beware" if open_share < 0.1 else "bad"
     return _finding("draws that do not close", state, open_share, 0.0, "1", text)
