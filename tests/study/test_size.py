@@ -178,6 +178,27 @@ def test_a_radiator_that_cannot_close_names_the_coolant_that_would():
     assert area == pytest.approx(told, abs=0.5)
 
 
+def test_what_does_not_close_is_blamed_on_the_right_part():
+    scorched = {**COLD, "satellite__radiator__emissivity": 0.05}
+    scorched |= {"satellite__radiator__absorptivity": 1, "satellite__radiator__sun_leak_share": 0.5}
+    with pytest.raises(InputError, match=r"satellite\.radiator.*absorb less sunlight"):
+        size(small(**scorched), draws=5)
+    pale = {"satellite__array__efficiency": 0.6, "satellite__array__absorptivity": 0.1}
+    with pytest.raises(InputError, match=r"satellite\.array.*efficiency 0\.6, absorptivity 0\.1"):
+        size(small(**pale), draws=5)
+
+
+def test_no_battery_where_nothing_asks_for_one():
+    found = finding(small(satellite__bus__sleep_load_share=0), "battery")
+    assert (found["state"], found["text"]) == ("beware", "There is no battery.")
+
+
+def test_a_life_cut_short_is_to_be_watched():
+    found = finding(small(satellite__dose_limit_rad=800), "dose")  # 4.5 of 5 years
+    assert found["state"] == "beware"
+    assert "end the memory after 4.5 years" in found["text"]
+
+
 @pytest.mark.parametrize(("name", "value"), [("draws", 0), ("draws", 3_000_000), ("seed", -1)])
 def test_draws_and_seed_out_of_range(scenario, name, value):
     with pytest.raises(InputError, match=f"{name} is out of range"):

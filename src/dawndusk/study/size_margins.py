@@ -98,7 +98,8 @@ def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str,
             f"{start} end the memory after {lasts}: it bears {limit:,.0f} rad, and {design:g} "
             f"years would bring {dose * design:,.0f}. Fly lower, or shield more." + tail
         )
-        return _finding("dose", "bad", dose * design, limit, "rad", text)
+        state = "bad" if bears < SHORT_YEARS else "beware"
+        return _finding("dose", state, dose * design, limit, "rad", text)
     text = (
         f"{start} make {over_life:,.0f} rad in {design:g} years; the memory bears {limit:,.0f}, "
         f"{limit / over_life:.1f} times as much." + tail
@@ -219,13 +220,39 @@ def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
     got = f"coolant to the chips at {supply:g}, from the chips at {back:g} degC"
     what = "satellite.radiator: no area loses the heat, its surroundings are warmer than its panel"
     if not closes.any():
-        return InputError(
-            what, got=got,
-            remedy="warmer coolant does not help: mend the surfaces of array and radiator",
-        )  # fmt: skip
+        return _no_balance(bench, inputs, what, got)
     at = int(np.argmax(closes))
     return InputError(
         what, got=got,
         remedy=f"coolant_supply_c: {supply + steps[at]:g} and coolant_return_c: "
         f"{back + steps[at]:g} close it with a radiator of {radiator[at]:,.0f} m2",
     )  # fmt: skip
+
+
+def _no_balance(bench: Bench, inputs: Inputs, what: str, got: str) -> InputError:
+    """Tell a radiator that takes in too much from an array that cannot give its power.
+
+    An ideal radiator is tried: black to infrared, blind to sunlight, with far warmer coolant.
+    """
+    start = "satellite.radiator."
+    ideal = {"absorptivity": 0.0, "emissivity": 1.0, "fin_efficiency": 1.0}
+    ideal |= {
+        name: _one(inputs[start + name]) + _WARMEST_K
+        for name in ("coolant_supply_c", "coolant_return_c")
+    }
+    changed = {start + name: np.array([figure]) for name, figure in ideal.items()}
+    if np.isfinite(bench.close(bench.varied(changed, 1)).budget.wet_kg).all():
+        takes, gives, leak = (
+            _one(inputs[start + name]) for name in ("absorptivity", "emissivity", "sun_leak_share")
+        )
+        return InputError(
+            what,
+            got=f"{got}, absorptivity {takes:g}, emissivity {gives:g}, sun_leak_share {leak:g}",
+            remedy=f"coolant {_WARMEST_K:g} K warmer does not help: let it absorb less sunlight",
+        )
+    given = ("efficiency", "absorptivity", "temperature_coefficient_per_k", "emissivity_front")
+    return InputError(
+        "satellite.array: there is no temperature at which it gives its power",
+        got=", ".join(f"{name} {_one(inputs[f'satellite.array.{name}']):g}" for name in given),
+        remedy="it must absorb more than it turns into power, and emit the rest before it is hot",
+    )
