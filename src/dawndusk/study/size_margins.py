@@ -220,7 +220,7 @@ def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
     got = f"coolant to the chips at {supply:g}, from the chips at {back:g} degC"
     what = "satellite.radiator: no area loses the heat, its surroundings are warmer than its panel"
     if not closes.any():
-        return _no_balance(bench, inputs, what, got)
+        return _no_balance(bench, inputs, what)
     at = int(np.argmax(closes))
     return InputError(
         what, got=got,
@@ -229,7 +229,7 @@ def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
     )  # fmt: skip
 
 
-def _no_balance(bench: Bench, inputs: Inputs, what: str, got: str) -> InputError:
+def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
     """Tell a radiator that takes in too much from an array that cannot give its power.
 
     An ideal radiator is tried: black to infrared, blind to sunlight, with far warmer coolant.
@@ -247,7 +247,7 @@ def _no_balance(bench: Bench, inputs: Inputs, what: str, got: str) -> InputError
         )
         return InputError(
             what,
-            got=f"{got}, absorptivity {takes:g}, emissivity {gives:g}, sun_leak_share {leak:g}",
+            got=f"absorptivity {takes:g}, emissivity {gives:g}, sun_leak_share {leak:g}",
             remedy=f"coolant {_WARMEST_K:g} K warmer does not help: let it absorb less sunlight",
         )
     given = ("efficiency", "absorptivity", "temperature_coefficient_per_k", "emissivity_front")
