@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import shutil
+import stat
 import tempfile
 import time
 import zipfile
@@ -43,7 +44,7 @@ def check_folder(folder: Path) -> Path:
     """
     try:
         whole = folder.resolve()
-        for wait_s in _WAITS_S[:2]:
+        for wait_s in _WAITS_S:
             with suppress(OSError, OutputError):
                 _check(whole)
                 return whole
@@ -59,9 +60,13 @@ def check_folder(folder: Path) -> Path:
 
 
 def _check(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
+    try:
+        there = stat.S_ISDIR(folder.stat().st_mode)
+    except FileNotFoundError:
+        there = None
+    if there is False:
         raise OutputError("the output folder is a file", got=str(folder), remedy="name a folder")
-    if folder.is_dir() and not _is_ours(folder):
+    if there and not _is_ours(folder):
         raise OutputError(
             "the output folder holds something else, and is left alone",
             got=str(folder),
