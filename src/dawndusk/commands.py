@@ -70,7 +70,7 @@ def size_command(
     with _progress(quiet or as_json, "closing satellites") as progress:
         sized = size(scenario, draws=draws, seed=seed, progress=progress)
     if folder is not None:
-        from dawndusk.report.size_folder import write_size
+        from dawndusk.report.folder import write_size
 
         folder = write_size(sized, folder)
     if as_json:

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from dawndusk.report import size_wording as wording
-from dawndusk.report.size_folder import write_size
+from dawndusk.report.folder import write_size
 from dawndusk.report.size_page import render_size
 from dawndusk.report.terminal_size import print_size
 from dawndusk.satellite.closure import SatelliteBudget
