@@ -216,7 +216,7 @@ def margin_finding(summary: Mapping[str, Any]) -> str:
         return f"It closes on paper, but not in service: {names}"
     if beware:
         return f"It closes, with {beware} thing{'s' if beware > 1 else ''} to watch"
-    return "It closes with margin on every side"
+    return "It closes; nothing that is looked at here stands against it"
 
 
 def scale_finding(summary: Mapping[str, Any]) -> str:

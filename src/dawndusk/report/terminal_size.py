@@ -33,7 +33,7 @@ def print_size(console: Console, summary: Mapping[str, Any]) -> None:
         state = "" if item["state"] == "good" else f" ({item['state']})"
         console.print(Text(f"{item['name']}{state}: {item['text']}"))
     console.print()
-    console.print(Text(f"Cost: {wording.cost_finding(summary)}."))
+    console.print(Text(f"Cost at the best estimates: {wording.cost_finding(summary)}."))
     console.print(Text(summary["scale"]["note"], style="dim"))
 
 
@@ -88,7 +88,9 @@ def _target(summary: Mapping[str, Any]) -> Table:
 
 
 def _scale(summary: Mapping[str, Any]) -> Table:
-    table = _table("scale", "t", "array m²", "radiator m²", "longest m", "W/kg", "launches")
+    table = _table(
+        "scale, best estimates", "t", "array m²", "radiator m²", "longest m", "W/kg", "launches"
+    )
     for one in summary["scale"]["satellites"]:
         table.add_row(
             wording.power(one["it_power_kw"]),

@@ -6,9 +6,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from dawndusk.constants import FloatArray
+from dawndusk.constants import KELVIN_OFFSET, SIGMA, FloatArray
+from dawndusk.data import catalogue
 from dawndusk.errors import InputError
+from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.satellite.battery import delivered_energy_wh
+from dawndusk.satellite.coolants import coolants
+from dawndusk.satellite.cooldown import cooldown_time
 from dawndusk.study.size_bench import Bench
 from dawndusk.twin.node import Inputs, Node
 
@@ -48,6 +52,8 @@ def margins(
         _array(best),
         _closing(drawn),
     ]
+    if bench.sleeps:
+        found.append(_freezing(bench, inputs, best))
     left = float(np.max(best.budget.residual))
     if left > _UNSETTLED:
         found.append(
@@ -91,7 +97,8 @@ def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str,
     ended = float(np.mean(drawn["life_years"][:, 0] < other * (1.0 - 1e-9)))
     over_life = dose * min(bears, design)
     start = f"{dose:,.0f} rad a year behind {_one(inputs['satellite.shield_mm']):g} mm of aluminium"
-    tail = f" Dose ends the life before age does in {_share(ended)}."
+    tail = f" Dose ends the life before age does in {_share(ended)}; that the models of the belts "
+    tail += "are only good to a factor of two is not drawn."
     if bears < design:
         lasts = f"{12.0 * bears:.0f} months" if bears < SHORT_YEARS else f"{bears:.1f} years"
         text = (
@@ -135,7 +142,7 @@ def _battery(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
         else "No revolution loses any sunlight. "
     )
     text += (
-        f"Asleep without Sun it lasts {lasts:.0f} min; {asked:.0f} are asked."
+        f"New and full, it lasts {lasts:.0f} min asleep without Sun; {asked:.0f} are asked."
         if np.isfinite(lasts)
         else "Asleep it is not used."
     )
@@ -159,11 +166,43 @@ def _radiator(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
     state = "bad" if gap < 10.0 else "beware" if gap < 30.0 else "good"
     text = (
         f"The panel at {panel:.1f} degC stands {gap:.0f} K above its surroundings at {sink:.1f} "
-        f"degC (the Earth and the back of the array) and rejects "
+        f"degC (the Earth, the back of the array, some sunlight) and rejects "
         f"{_one(budget.radiator_flux_w_m2):,.0f} W a square metre; each kelvin of warmer coolant "
         f"saves {_few(saved)} of its {_few(area)} m2."
     )
     return _finding("radiator", state, gap, 0.0, "K", text)
+
+
+def _freezing(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
+    """How soon a water-glycol loop freezes in the longest shadow, if nothing warms it.
+
+    The heat asleep only holds the panel above the Earth's infrared; what that comes to is the
+    sink of the cooling.
+    """
+    budget = best.budget
+    lost_min = _one(bench.around(inputs).light.lost_sunlight_s) / 60.0
+    freezing_c = coolants()["pg25"].freezing_c
+    eps = 2.0 * _one(inputs["satellite.radiator.emissivity"])
+    view = float(edge_on_view_factor(_one(inputs["orbit.altitude_km"])))
+    earth = view * _one(inputs["orbit.earth_infrared_w_m2"])
+    asleep = _one(budget.bus_load_w) * _one(inputs["satellite.bus.sleep_load_share"])
+    kept = asleep / _one(budget.radiator_area_m2) / eps
+    sink_k = float(((earth + kept) / SIGMA) ** 0.25)
+    panel_k = _one(budget.panel_temperature_c) + KELVIN_OFFSET
+    frozen_k = freezing_c + KELVIN_OFFSET
+    capacity = catalogue()["calc.cooldown.heat_capacity_j_per_m2_k"].value
+    seconds = np.inf
+    if sink_k < frozen_k < panel_k:
+        seconds = float(cooldown_time(panel_k, frozen_k, capacity, eps, sink_k))
+    if lost_min <= 0.0 or seconds > 60.0 * lost_min:
+        text = f"Asleep through {lost_min:.1f} min of shadow a water-glycol loop stays liquid."
+        return _finding("freezing", "good", lost_min, None, "min", text)
+    text = (
+        f"Asleep, a panel of {1e-3 * capacity:.0f} kJ/(m2 K) reaches {freezing_c:.0f} degC, where "
+        f"water-glycol freezes, after {seconds / 60.0:.0f} min of a shadow of {lost_min:.0f}. A "
+        "bypass, heaters, another coolant or more load asleep is needed; none is in the mass."
+    )
+    return _finding("freezing", "beware", seconds / 60.0, lost_min, "min", text)
 
 
 def _array(best: Node) -> dict[str, Any]:
@@ -180,8 +219,8 @@ def _closing(drawn: dict[str, FloatArray]) -> dict[str, Any]:
     text = (
         "Every draw closes."
         if open_share == 0.0
-        else f"No satellite closes in {_share(open_share)}: their coolant is colder than what "
-        "their radiator sees. Percentiles are of the others."
+        else f"No satellite closes in {_share(open_share)}: the coolant is colder than what the "
+        "radiator sees, or the array cannot give its power. Percentiles are of the others."
     )
     state = "good" if open_share == 0.0 else "beware" if open_share < 0.1 else "bad"
     return _finding("draws that do not close", state, open_share, 0.0, "1", text)

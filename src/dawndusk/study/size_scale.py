@@ -91,6 +91,18 @@ def _size(kw: float, one: SatelliteBudget, ratio: float, payload_t: float) -> di
     }
 
 
+def _launches(count: int, wet_t: float, payload_t: float) -> int:
+    """Launches by mass: whole satellites in each, or each in parts where one is too heavy.
+
+    Examples
+    --------
+    >>> _launches(10_000, 5.2, 60.0), _launches(1_429, 34.8, 60.0), _launches(25, 1_979.0, 60.0)
+    (910, 1429, 825)
+    """
+    each = int(payload_t // wet_t)
+    return ceil(count / each) if each else count * ceil(wet_t / payload_t)
+
+
 def _cluster(gw: float, own_kw: float, one: SatelliteBudget, payload_t: float) -> dict[str, float]:
     """Satellites of the scenario that make a cluster, rounded up."""
     count = ceil(1e6 * gw / own_kw)
@@ -101,7 +113,7 @@ def _cluster(gw: float, own_kw: float, one: SatelliteBudget, payload_t: float) -
         "wet_t": tonnes,
         "array_km2": 1e-6 * count * float(one.array_area_m2),
         "radiator_km2": 1e-6 * count * float(one.radiator_area_m2),
-        "launches": float(ceil(tonnes / payload_t)),
+        "launches": float(_launches(count, 1e-3 * float(one.wet_kg), payload_t)),
     }
 
 
