@@ -136,6 +136,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "impacts",
             {"altitude_km": "orbit.altitude", "diameter_mm": "calc.impacts.diameter_mm"},
         ),
+        "junction": Entry(
+            "dawndusk.satellite.junction:junction_temperature",
+            "temperature of a chip whose leakage rises with its heat, and its runaway",
+            "satellite.chip",
+            {"coolant_c": "satellite.radiator.coolant_supply_c"},
+        ),
         "levelised_energy": Entry(
             "dawndusk.economics.finance:levelised_energy",
             "levelised cost of energy from capital, yearly costs and capacity factor",
