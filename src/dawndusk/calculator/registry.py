@@ -192,6 +192,11 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
                 "earth_infrared_w_m2": "satellite.environment.earth_infrared_w_m2",
             },
         ),
+        "scrubbing": Entry(
+            "dawndusk.satellite.memory:scrubbing",
+            "memory errors that correction and scrubbing leave",
+            "calc.scrubbing",
+        ),
         "sunlight": Entry(
             "dawndusk.orbit.sunlight:sunlight",
             "sunlit share and shadow of a sun-synchronous orbit over a year",
