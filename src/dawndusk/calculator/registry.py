@@ -71,6 +71,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
             texts={"date": "2026-06-21"},
         ),
+        "coating": Entry(
+            "dawndusk.satellite.coating:aged_absorptivity",
+            "sunlight that a white surface absorbs as it ages",
+            "satellite.radiator",
+            {"age_years": "satellite.life_years"},
+        ),
         "cooldown": Entry(
             "dawndusk.satellite.cooldown:cooldown",
             "temperature of a radiating panel after a while without heat",
@@ -202,6 +208,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "sunlit share and shadow of a sun-synchronous orbit over a year",
             "calc.sunlight",
             {"altitude_km": "orbit.altitude", "local_time_h": "orbit.local_time"},
+        ),
+        "throttle": Entry(
+            "dawndusk.satellite.voltage_frequency:throttle",
+            "speed of a chip on a share of its power, and the energy of its work",
+            "satellite.chip",
+            {"power_share": "calc.throttle.power_share"},
         ),
         "upsets": Entry(
             "dawndusk.satellite.upsets:upsets",
