@@ -122,7 +122,12 @@ def coolants() -> Mapping[str, Coolant]:
     return MappingProxyType(found)
 
 
-def coolant_property(coolant: str, property_name: str, temperature_c: Numbers) -> FloatArray:
+def coolant_property(
+    coolant: str,
+    property_name: str,
+    temperature_c: Numbers,
+    outside: Literal["raise", "nan"] = "raise",
+) -> FloatArray:
     r"""One property of the liquid at a temperature.
 
     .. math:: y = (1 - w)\,y_i + w\,y_{i+1}
@@ -137,6 +142,8 @@ def coolant_property(coolant: str, property_name: str, temperature_c: Numbers) -
         One of `PROPERTIES`; its unit is in its name.
     temperature_c : array_like [degC]
         From the freezing point, or -40, to 90.
+    outside : {"raise", "nan"}
+        What a frozen coolant or a temperature outside the table gives.
 
     Returns
     -------
@@ -171,7 +178,12 @@ def coolant_property(coolant: str, property_name: str, temperature_c: Numbers) -
             got=None if known else property_name,
             allowed=", ".join(found.properties),
         )
-    at = _within(found, "temperature_c", temperature_c)
+    if outside == "nan":
+        at = np.asarray(temperature_c, dtype=np.float64)
+        known_here = (at >= found.temperature_c[0]) & (at <= found.temperature_c[-1])
+        at = np.where(known_here, at, np.nan)
+    else:
+        at = _within(found, "temperature_c", temperature_c)
     place, part = place_in(found.temperature_c, at)
     values = found.properties[property_name]
     if property_name in _BY_LOGARITHM:
