@@ -189,6 +189,12 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "calc.node_mass",
             {"compute_kw": "satellite.it_power_kw", "isp_s": "satellite.propulsion.isp_s"},
         ),
+        "panel": Entry(
+            "dawndusk.satellite.panel_design:panel",
+            "heat, efficiency and mass of a radiator panel of tubes and fins",
+            "satellite.radiator",
+            {"sink_k": "calc.panel.sink_k"},
+        ),
         "radiator": Entry(
             "dawndusk.satellite.radiator:radiator",
             "heat shed and area of a radiator in low orbit",
@@ -203,6 +209,21 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "memory errors that correction and scrubbing leave",
             "calc.scrubbing",
         ),
+        "storm": Entry(
+            "dawndusk.satellite.storms:storm",
+            "dose and lost time of a great solar storm behind a shield",
+            "calc.storm",
+            {
+                "altitude_km": "orbit.altitude",
+                "shield_mm": "satellite.shield_mm",
+                "cutoff_latitude_deg": "radiation.solar_cutoff_latitude",
+                "upsets_per_rad": "satellite.upset.uncorrectable_per_rad",
+                "chips_per_job": "satellite.chips_per_job",
+                "recovery_minutes": "satellite.upset_recovery_minutes",
+                "storm_days": "radiation.solar_storm_days",
+                "storms_per_year": "radiation.solar_events_per_year",
+            },
+        ),
         "sunlight": Entry(
             "dawndusk.orbit.sunlight:sunlight",
             "sunlit share and shadow of a sun-synchronous orbit over a year",
@@ -214,6 +235,20 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "speed of a chip on a share of its power, and the energy of its work",
             "satellite.chip",
             {"power_share": "calc.throttle.power_share"},
+        ),
+        "upset_kinds": Entry(
+            "dawndusk.satellite.upset_kinds:upset_kinds",
+            "stops, wrong results and latch-ups of a node's chips from protons",
+            "calc.upset_kinds",
+            {
+                "uncorrectable_per_rad": "satellite.upset.uncorrectable_per_rad",
+                "silent_per_rad": "satellite.upset.silent_per_rad",
+                "latch_up_per_rad": "satellite.upset.latch_up_per_rad",
+                "latch_up_destroys_share": "satellite.upset.latch_up_destroys_share",
+                "chips": "calc.upsets.chips",
+                "chips_per_job": "satellite.chips_per_job",
+                "recovery_minutes": "satellite.upset_recovery_minutes",
+            },
         ),
         "upsets": Entry(
             "dawndusk.satellite.upsets:upsets",
