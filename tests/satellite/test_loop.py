@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -12,17 +13,15 @@ from dawndusk.satellite.loop import (
     loop_temperature,
     pump_power,
 )
-from dawndusk.satellite.radiator import mean_radiating_temperature
 
 kelvins = st.floats(200.0, 500.0)
 
 
 @given(kelvins, st.floats(0.01, 100.0))
 def test_before_empty_space_it_is_the_closed_form(outlet, cooling):
-    found = float(coolant_radiating_temperature(outlet + cooling, outlet))
-    assert found == pytest.approx(
-        float(mean_radiating_temperature(outlet + cooling, outlet)), 1e-12
-    )
+    Ti, To = outlet + cooling, outlet
+    closed = (3.0 * (Ti * To) ** 3 / (Ti * Ti + Ti * To + To * To)) ** 0.25
+    assert float(coolant_radiating_temperature(Ti, To)) == pytest.approx(closed, 1e-12)
 
 
 @given(kelvins, st.floats(0.01, 150.0), st.floats(0.0, 499.0))
@@ -50,6 +49,12 @@ def test_a_march_along_the_panel_rejects_the_same():
     mean = float(coolant_radiating_temperature(inlet, inlet - drop, sink))
     assert temperature == pytest.approx(inlet - drop, abs=1e-3)
     assert heat == pytest.approx(along * (mean**4 - sink**4), rel=1e-4)
+
+
+def test_one_wide_loop_among_narrow_ones_changes_none_of_them():
+    alone = float(coolant_radiating_temperature(328.15, 318.15, 250.0))
+    among = coolant_radiating_temperature(np.array([328.15, 480.0]), 318.15, 250.0)
+    assert among[0] == pytest.approx(alone, rel=1e-12)
 
 
 def test_equal_ends_have_no_singularity():

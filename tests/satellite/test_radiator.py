@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from dawndusk.errors import InputError
 from dawndusk.satellite.radiator import (
     fourth_power,
-    mean_radiating_temperature,
     net_flux,
     panel_temperature,
     radiator,
@@ -53,6 +52,7 @@ def test_a_hot_array_in_view_takes_flux_away():
         ("emissivity", 0.0),
         ("fin_efficiency", -0.1),
         ("array_view_factor", 0.7),
+        ("sides", 3.0),
         ("earth_infrared_w_m2", float("nan")),
     ],
 )
@@ -85,23 +85,40 @@ def test_better_is_never_larger(temperature_c, emissivity, fin, leak):
     assert flux(emissivity, fin, 100.0 * leak + 5.0) <= base
 
 
-@given(st.floats(250.0, 380.0), st.floats(0.0, 60.0))
-def test_mean_radiating_temperature_lies_between_outlet_and_arithmetic_mean(outlet, cooling):
-    mean = float(mean_radiating_temperature(outlet + cooling, outlet))
-    assert outlet - 1e-9 <= mean <= outlet + cooling / 2.0 + 1e-9
-
-
-def test_mean_radiating_temperature_agrees_with_a_march_along_the_panel():
-    temperature = np.linspace(318.15, 328.15, 20_001)
-    length = np.trapezoid(1.0 / fourth_power(temperature), temperature)  # dx = dT / T^4
-    marched = (10.0 / length) ** 0.25
-    assert float(mean_radiating_temperature(328.15, 318.15)) == pytest.approx(marched, abs=1e-6)
-
-
 def test_panel_is_colder_than_its_coolant():
     assert float(panel_temperature(55.0, 45.0, 7.0)) == pytest.approx(
         49.9355 - 7.0 + 273.15, abs=1e-3
     )
+
+
+@given(st.floats(250.0, 380.0), st.floats(0.0, 60.0), st.floats(0.0, 240.0))
+def test_panel_temperature_lies_between_outlet_and_arithmetic_mean(outlet, cooling, sink):
+    mean = float(panel_temperature(outlet + cooling - 273.15, outlet - 273.15, 0.0, sink))
+    assert outlet - 1e-9 <= mean <= outlet + cooling / 2.0 + 1e-9
+
+
+def test_a_warm_sink_makes_the_panel_a_little_colder():
+    space, warm = (float(panel_temperature(55.0, 45.0, 0.0, sink)) for sink in (0.0, 250.0))
+    assert 0.05 < space - warm < 0.07
+
+
+def test_one_side_sheds_half():
+    one, two = radiator(**GOOD, sides=1.0), radiator(**GOOD)
+    assert float(one.flux_w_m2) == pytest.approx(0.5 * float(two.flux_w_m2), rel=1e-12)
+    assert float(one.area_m2) == pytest.approx(2.0 * float(two.area_m2), rel=1e-12)
+    assert float(one.sink_c) == float(two.sink_c)
+
+
+@given(st.floats(0.0, 0.3), st.floats(-50.0, 80.0), st.floats(0.0, 100.0))
+def test_at_its_sink_a_panel_sheds_nothing(view, array_c, absorbed):
+    given = {"array_view_factor": view, "array_temperature_c": array_c}
+    sink = radiator(
+        **GOOD | {"temperature_c": 200.0}, **given, absorbed_sunlight_w_m2=absorbed
+    ).sink_c
+    just = radiator(
+        **GOOD | {"temperature_c": float(sink) + 1e-3}, **given, absorbed_sunlight_w_m2=absorbed
+    )
+    assert 0.0 < float(just.flux_w_m2) < 0.05
 
 
 def test_no_heat_and_no_surroundings_leave_the_sky():

@@ -17,7 +17,8 @@
 import pytest
 
 from dawndusk.data import catalogue
-from dawndusk.satellite.radiator import mean_radiating_temperature, net_flux, radiator
+from dawndusk.satellite.loop import coolant_radiating_temperature
+from dawndusk.satellite.radiator import net_flux, radiator
 
 ZERO_C = 273.15
 
@@ -73,5 +74,5 @@ def test_radiators_of_the_iss():
 
 
 def test_loop_from_55_to_45_degrees():
-    mean = float(mean_radiating_temperature(55.0 + ZERO_C, 45.0 + ZERO_C))
+    mean = float(coolant_radiating_temperature(55.0 + ZERO_C, 45.0 + ZERO_C))
     assert mean - ZERO_C == pytest.approx(49.94, abs=0.01)

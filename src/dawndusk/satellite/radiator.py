@@ -1,4 +1,4 @@
-"""Radiators: two faces, edge-on to the Sun and to the Earth, with a hot array in view.
+"""Radiators: edge-on to the Sun and to the Earth, with a hot array in view.
 
 The fin efficiency multiplies the *net* exchange of a face, as it does in the fin equation with a
 sink. A figure of W/m2 is per planform area, both faces together, unless the name says otherwise.
@@ -14,11 +14,11 @@ from dawndusk.constants import KELVIN_OFFSET, SIGMA, T_COSMIC_BACKGROUND, FloatA
 from dawndusk.errors import InputError
 from dawndusk.orbit.earth_view import view_factor
 from dawndusk.satellite import Numbers
+from dawndusk.satellite.loop import coolant_radiating_temperature
 
 __all__ = [
     "Radiator",
     "fourth_power",
-    "mean_radiating_temperature",
     "net_flux",
     "panel_temperature",
     "radiator",
@@ -34,13 +34,16 @@ class Radiator(NamedTuple):
     Attributes
     ----------
     flux_w_m2 : ndarray [W/m2]
-        Heat rejected per planform area, both faces together.
+        Heat rejected per planform area, all faces together.
     area_m2 : ndarray [m2]
         Planform area that rejects the heat.
+    sink_c : ndarray [degC]
+        Where a face would settle without heat of its own.
     """
 
     flux_w_m2: FloatArray
     area_m2: FloatArray
+    sink_c: FloatArray
 
 
 def fourth_power(temperature: FloatArray) -> FloatArray:
@@ -148,49 +151,15 @@ def net_flux(
     return np.asarray(exchange * (np.asarray(panel_k4) - sink_k4))
 
 
-def mean_radiating_temperature(inlet_k: Numbers, outlet_k: Numbers) -> FloatArray:
-    r"""Temperature of one isothermal panel that rejects as much as a loop that cools along it.
-
-    .. math:: T^4 = \frac{3\,(T_i - T_o)}{T_o^{-3} - T_i^{-3}}
-              = \frac{3\,T_i^3 T_o^3}{T_i^2 + T_i T_o + T_o^2}
-
-    Parameters
-    ----------
-    inlet_k, outlet_k : array_like [K]
-        Coolant entering and leaving the radiator.
-
-    Returns
-    -------
-    ndarray [K]
-        Mean radiating temperature; the second form has no singularity where both are equal.
-
-    Notes
-    -----
-    Single-phase loop, constant heat capacity, sink at 0 K. With a sink of 250 K the mean moves
-    by 0.06 K for 10 K of cooling.
-
-    References
-    ----------
-    From dT/dx = -k T^4 along the panel; Gilmore (ed.), 2002, ch. 6.
-
-    Examples
-    --------
-    >>> mean_k = mean_radiating_temperature(328.15, 318.15)
-    >>> round(float(mean_k) - 273.15, 2)
-    49.94
-    """
-    Ti, To = np.asarray(inlet_k, dtype=np.float64), np.asarray(outlet_k, dtype=np.float64)
-    product = Ti * To
-    cube = product * product * product
-    return np.asarray(np.sqrt(np.sqrt(3.0 * cube / (Ti * Ti + product + To * To))))
-
-
 def panel_temperature(
-    coolant_return_c: Numbers, coolant_supply_c: Numbers, panel_drop_k: Numbers
+    coolant_return_c: Numbers,
+    coolant_supply_c: Numbers,
+    panel_drop_k: Numbers,
+    sink_k: Numbers = 0.0,
 ) -> FloatArray:
     r"""Temperature at the root of the fins from the temperatures of the coolant.
 
-    .. math:: T = \bar T(T_i, T_o) - \Delta T
+    .. math:: T = \bar T(T_i, T_o, T_s) - \Delta T
 
     Parameters
     ----------
@@ -200,6 +169,8 @@ def panel_temperature(
         Coolant that leaves the radiator towards the chips.
     panel_drop_k : array_like [K]
         Through the coolant's film, the tube and the joint.
+    sink_k : array_like [K]
+        Surroundings of the panel; 0 is empty space.
 
     Returns
     -------
@@ -208,7 +179,7 @@ def panel_temperature(
 
     References
     ----------
-    Equation of :func:`mean_radiating_temperature`.
+    Equation of :func:`dawndusk.satellite.loop.coolant_radiating_temperature`.
 
     Examples
     --------
@@ -217,7 +188,7 @@ def panel_temperature(
     """
     inlet = np.asarray(coolant_return_c, dtype=np.float64) + KELVIN_OFFSET
     outlet = np.asarray(coolant_supply_c, dtype=np.float64) + KELVIN_OFFSET
-    return np.asarray(mean_radiating_temperature(inlet, outlet) - panel_drop_k)
+    return np.asarray(coolant_radiating_temperature(inlet, outlet, sink_k) - panel_drop_k)
 
 
 def radiator(
@@ -231,10 +202,13 @@ def radiator(
     array_view_factor: float = 0.0,
     array_temperature_c: float = 0.0,
     array_emissivity: float = 1.0,
+    sides: float = 2.0,
 ) -> Radiator:
-    r"""Flux and planform area of a two-sided radiator, edge-on to the Sun and to the Earth.
+    r"""Flux and planform area of a radiator that is edge-on to the Sun and to the Earth.
 
-    .. math:: q = 2\,\varepsilon\,\eta\,\sigma\,(T^4 - T_s^4), \qquad A = Q / q
+    .. math:: q = n\,\varepsilon\,\eta\,\sigma\,(T^4 - T_s^4), \qquad A = Q / q, \qquad
+        T_s^4 = \frac{F_E\,q_E + q_\odot/\varepsilon}{\sigma} + F_a \varepsilon_a T_a^4
+        + (1 - F_E - F_a)\,T_0^4
 
     Parameters
     ----------
@@ -258,16 +232,19 @@ def radiator(
         Of the array, if it is in view.
     array_emissivity : array_like [1]
         Of the back of the array, if it is in view.
+    sides : array_like [1]
+        Faces n that radiate, 1 or 2; the back of one of 1 passes no heat.
 
     Returns
     -------
     Radiator
-        flux_w_m2 : ndarray [W/m2] of planform, both faces together;
-        area_m2 : ndarray [m2] of planform.
+        flux_w_m2 : ndarray [W/m2] of planform, all faces together;
+        area_m2 : ndarray [m2] of planform;
+        sink_c : ndarray [degC] where a face would settle without heat of its own.
 
     Notes
     -----
-    Both faces see the same surroundings. No second reflection between array and radiator.
+    All faces see the same surroundings. No second reflection between array and radiator.
 
     References
     ----------
@@ -292,6 +269,7 @@ def radiator(
         array_view_factor=(array_view_factor, 0.0, 0.5),
         array_temperature_c=(array_temperature_c, -KELVIN_OFFSET, 2000.0),
         array_emissivity=(array_emissivity, 0.0, 1.0),
+        sides=(sides, 1.0, 2.0),
     )
     sink_k4 = sink_fourth_power(
         earth_infrared_w_m2,
@@ -303,7 +281,7 @@ def radiator(
         fourth_power(np.asarray(array_temperature_c, dtype=np.float64) + KELVIN_OFFSET),
     )
     panel_k4 = fourth_power(np.asarray(temperature_c, dtype=np.float64) + KELVIN_OFFSET)
-    flux = net_flux(panel_k4, sink_k4, emissivity, fin_efficiency)
+    flux = 0.5 * np.asarray(sides) * net_flux(panel_k4, sink_k4, emissivity, fin_efficiency)
     if not np.all(flux > 0.0):
         raise InputError(
             "the radiator cannot reject heat: its surroundings are hotter than the panel",
@@ -311,7 +289,8 @@ def radiator(
             allowed=f"above {float(np.max(sink_k4)) ** 0.25 - KELVIN_OFFSET:.1f} degC",
             remedy="raise temperature_c or turn the array out of view",
         )
-    return Radiator(flux, np.asarray(1e3 * np.asarray(power_kw) / flux))
+    sink_c = np.asarray(np.sqrt(np.sqrt(sink_k4)) - KELVIN_OFFSET)
+    return Radiator(flux, np.asarray(1e3 * np.asarray(power_kw) / flux), sink_c)
 
 
 def _check(**ranges: tuple[Numbers, float, float]) -> None:
