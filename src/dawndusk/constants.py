@@ -18,6 +18,7 @@ __all__ = [
     "DIPOLE_TILT",
     "FLATTENING_EARTH",
     "G0",
+    "GAS_CONSTANT",
     "HOURS_PER_COMMON_YEAR",
     "HOURS_PER_YEAR",
     "J2_EARTH",
@@ -41,6 +42,7 @@ FloatLike = float | FloatArray  # what a kernel takes where a scalar will do
 SIGMA: Final = 5.670374419e-8  # W m-2 K-4, Stefan-Boltzmann, exact in SI 2019 (CODATA 2018)
 C_LIGHT: Final = 299_792_458.0  # m/s, exact, SI definition of the metre
 G0: Final = 9.80665  # m/s2, standard gravity, CGPM 1901, exact
+GAS_CONSTANT: Final = 8.31446261815324  # J/(mol K), exact in SI 2019 (CODATA 2018)
 KELVIN_OFFSET: Final = 273.15  # K at 0 degC, exact, SI
 
 AU: Final = 149_597_870_700.0  # m, exact, IAU 2012 Resolution B2

@@ -64,6 +64,17 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
                 "wh_per_kg": "satellite.battery.specific_energy_wh_per_kg",
             },
         ),
+        "battery_life": Entry(
+            "dawndusk.satellite.battery_life:battery_life",
+            "capacity that a battery keeps through its shadows and years",
+            "satellite.battery",
+            {
+                "altitude_km": "orbit.altitude",
+                "local_time_h": "orbit.local_time",
+                "year": "calc.sunlight.year",
+                "years": "satellite.life_years",
+            },
+        ),
         "beta": Entry(
             "dawndusk.orbit.beta:sun_synchronous_beta",
             "angle of the Sun out of a sun-synchronous orbit on a day",
@@ -76,6 +87,18 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "sunlight that a white surface absorbs as it ages",
             "satellite.radiator",
             {"age_years": "satellite.life_years"},
+        ),
+        "cell": Entry(
+            "dawndusk.satellite.cells:cell_wear",
+            "power that solar cells keep behind their glass, by kind of cell",
+            "satellite.array",
+            {
+                "altitude_km": "orbit.altitude",
+                "years": "satellite.life_years",
+                "solar_activity": "environment.solar_activity",
+                "solar_events_per_year": "radiation.solar_events_per_year",
+                "solar_cutoff_latitude_deg": "radiation.solar_cutoff_latitude",
+            },
         ),
         "cooldown": Entry(
             "dawndusk.satellite.cooldown:cooldown",
