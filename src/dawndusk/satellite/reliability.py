@@ -178,26 +178,30 @@ def shadow_share(
     sleep_in_shadow: Numbers,
     shadows_per_year: Numbers = 0.0,
     wake_minutes: Numbers = 0.0,
+    shadow_speed: Numbers = 1.0,
 ) -> FloatArray:
-    r"""Share of the time that the compute is awake, if it sleeps in the shadow.
+    r"""Share of a year's work that is done, if the compute sleeps or slows down in the shadow.
 
     .. math:: f = 1 - z\,\Big(1 - \bar s + \frac{n\,\tau}{525{,}960}\Big)
+              - (1 - z)\,(1 - v)\,(1 - \bar s)
 
     Parameters
     ----------
     mean_sunlit : array_like [1]
-        Share of the year in sunlight.
+        Share of the year in sunlight, s.
     sleep_in_shadow : array_like [1]
-        1 where the compute sleeps, 0 where the battery carries it through.
+        z, 1 where the compute sleeps, 0 where the battery carries it through.
     shadows_per_year : array_like [1/year]
-        Shadow passages.
+        Shadow passages n.
     wake_minutes : array_like [minute]
-        Lost around each passage to save and to resume the work.
+        Lost around each passage of those asleep to save and to resume the work, tau.
+    shadow_speed : array_like [1]
+        Work in the shadow of those awake over that in sunlight, v.
 
     Returns
     -------
     ndarray [1]
-        Share of the time awake.
+        Share of the work of a year without a shadow.
 
     References
     ----------
@@ -205,11 +209,16 @@ def shadow_share(
 
     Examples
     --------
-    Sunlit 96.0 %, 1,300 shadows a year, two minutes for each; never less than nothing is left:
+    Sunlit 96.0 %, 1,300 shadows a year, two minutes for each; or three quarters of the speed
+    throughout. Never less than nothing is left:
 
     >>> round(float(shadow_share(0.960, 1.0, 1300.0, 2.0)), 4)
     0.9551
+    >>> round(float(shadow_share(0.960, 0.0, 1300.0, 2.0, 0.75)), 4)
+    0.99
     """
+    dark = 1.0 - np.asarray(mean_sunlit, dtype=np.float64)
     waking = np.asarray(shadows_per_year) * np.asarray(wake_minutes) / (60.0 * HOURS_PER_YEAR)
-    asleep = 1.0 - np.asarray(mean_sunlit, dtype=np.float64) + waking
-    return np.asarray(np.maximum(1.0 - np.asarray(sleep_in_shadow) * asleep, 0.0))
+    asleep = np.asarray(sleep_in_shadow)
+    slowed = (1.0 - asleep) * (1.0 - np.asarray(shadow_speed)) * dark
+    return np.asarray(np.maximum(1.0 - asleep * (dark + waking) - slowed, 0.0))
