@@ -2,7 +2,7 @@
 
 Sources, expected, tolerance and why:
 
-- Fetzer et al. (Spectrolab, 35th IEEE PVSC, 2010), XTJ cells, 1 MeV electrons: 0.89 at 5e14 and
+- Fetzer et al. (Spectrolab, IEEE PVSC, year recalled as 2010), XTJ cells, 1 MeV electrons: 0.89 at 5e14 and
   0.84 at 1e15 per cm2. The rows of the triple junction were fitted to it: within 0.01, which holds
   the rows and the weight of the electrons together.
 - JPL GaAs Solar Cell Radiation Handbook (Anspaugh, JPL 96-9, 1996), GaAs on germanium, protons of
@@ -17,8 +17,8 @@ Sources, expected, tolerance and why:
   at 650 km behind 100 um our silicon loses 1.7 % a year, at the upper edge of the former and half
   of the latter; our triple junction 0.7 %, inside the former and a quarter of the latter. The
   textbook's figures hold all low orbits and the cells of the 1990s.
-- CEA-LETI (40th EU PVSEC, 2023) give 1.5e14 electrons of 1 MeV per cm2 as the end of life of cells
-  for constellations in low orbit. Ours gather it in 7 years at 1,000 km and 35 at 650 km.
+- CEA-LETI (IEEE PVSC 2023, doi 10.1109/PVSC48320.2023.10360058) take 1.5e14 electrons of 1 MeV per
+  cm2 as the end of life of silicon cells for constellations in low orbit. Ours gather it in 7 years at 1,000 km and 35 at 650 km.
 - The table of the solar event again, by integrating over the energy that is left instead of that
   at the start, with Gauss's angles: within 2 %, the bins of the builder.
 """
