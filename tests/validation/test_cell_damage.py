@@ -2,8 +2,8 @@
 
 Sources, expected, tolerance and why:
 
-- Fetzer et al. (Spectrolab, IEEE PVSC, year recalled as 2010), XTJ cells, 1 MeV electrons: 0.89 at 5e14 and
-  0.84 at 1e15 per cm2. The rows of the triple junction were fitted to it: within 0.01, which holds
+- Fetzer et al. (Spectrolab, IEEE PVSC, year recalled as 2010), XTJ cells, 1 MeV electrons: 0.89 at
+  5e14 and 0.84 at 1e15 per cm2. The rows of the triple junction were fitted to it: within 0.01, which holds
   the rows and the weight of the electrons together.
 - JPL GaAs Solar Cell Radiation Handbook (Anspaugh, JPL 96-9, 1996), GaAs on germanium, protons of
   1, 3 and 9.5 MeV, normal incidence, bare, read off its curves as digitised by others. One curve of
@@ -18,7 +18,8 @@ Sources, expected, tolerance and why:
   of the latter; our triple junction 0.7 %, inside the former and a quarter of the latter. The
   textbook's figures hold all low orbits and the cells of the 1990s.
 - CEA-LETI (IEEE PVSC 2023, doi 10.1109/PVSC48320.2023.10360058) take 1.5e14 electrons of 1 MeV per
-  cm2 as the end of life of silicon cells for constellations in low orbit. Ours gather it in 7 years at 1,000 km and 35 at 650 km.
+  cm2 as the end of life of silicon cells for constellations in low orbit. Ours gather it in 7
+  years at 1,000 km and 36 at 650 km.
 - The table of the solar event again, by integrating over the energy that is left instead of that
   at the start, with Gauss's angles: within 2 %, the bins of the builder.
 """
