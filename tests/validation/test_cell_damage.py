@@ -3,8 +3,8 @@
 Sources, expected, tolerance and why:
 
 - Fetzer et al. (Spectrolab, IEEE PVSC, year recalled as 2010), XTJ cells, 1 MeV electrons: 0.89 at
-  5e14 and 0.84 at 1e15 per cm2. The rows of the triple junction were fitted to it: within 0.01, which holds
-  the rows and the weight of the electrons together.
+  5e14 and 0.84 at 1e15 per cm2. The rows of the triple junction were fitted to it: within 0.01,
+  which holds the rows and the weight of the electrons together.
 - JPL GaAs Solar Cell Radiation Handbook (Anspaugh, JPL 96-9, 1996), GaAs on germanium, protons of
   1, 3 and 9.5 MeV, normal incidence, bare, read off its curves as digitised by others. One curve of
   displacement damage must fit all three energies: within 0.035, which is the width of the digits,
