@@ -1,4 +1,4 @@
-"""Build `src/dawndusk/data/tables/trapped_dose.csv` and `solar_event_dose.csv`.
+"""Build `trapped_dose.csv`, `trapped_proton_dose.csv` and `solar_event_dose.csv` of `data/tables`.
 
     pip install dawndusk[tables]
     python tools/build_dose_table.py                  # ten minutes on one core
@@ -79,7 +79,7 @@ SOURCES = """\
 # Made by tools/build_dose_table.py
 """
 TRAPPED = """\
-# Dose in silicon from trapped protons and electrons [rad/year], full solid sphere of aluminium.
+# Dose in silicon from trapped {particles} [rad/year], full solid sphere of aluminium.
 # Columns 1 to 20: radius of the sphere [mm]. solar_activity: 0 = solar minimum, 1 = maximum.
 # Circular orbits over an Earth radius of 6378.137 km, mean over nodes; a retrograde orbit of
 # inclination 180 - i counts as i.
@@ -253,20 +253,22 @@ def shielded(kind: str, found: tuple[FloatArray, FloatArray]) -> FloatArray:
 
 def trapped_rows(
     altitude_km: float, inclination_deg: FloatArray, fluxes: dict[tuple[int, str], FloatArray]
-) -> list[str]:
-    """Return the lines of the table of trapped dose at one altitude, from its zonal fluxes."""
+) -> tuple[list[str], list[str]]:
+    """Return the lines of the tables of all trapped dose and of the protons', at one altitude."""
     latitude = sphere(altitude_km, LATITUDES, 1)[0]
-    lines = []
+    both: list[str] = []
+    protons: list[str] = []
     for activity in (0, 1):
         for share, inclination in zip(
             visits(latitude, inclination_deg), inclination_deg, strict=True
         ):
-            dose = shielded("p_tr", spectrum(fluxes[activity, "p"] @ share, PROTON_MEV))
-            dose += shielded("e", spectrum(fluxes[activity, "e"] @ share, ELECTRON_MEV))
-            dose = np.minimum.accumulate(dose)  # scatter below 1 rad a year
-            cells = ",".join(f"{value:.4g}" if value >= LEAST_RAD else "0" for value in dose)
-            lines.append(f"{altitude_km:g},{inclination:g},{activity},{cells}")
-    return lines
+            proton = shielded("p_tr", spectrum(fluxes[activity, "p"] @ share, PROTON_MEV))
+            electron = shielded("e", spectrum(fluxes[activity, "e"] @ share, ELECTRON_MEV))
+            for lines, dose in ((both, proton + electron), (protons, proton)):
+                dose = np.minimum.accumulate(dose)  # scatter below 1 rad a year
+                cells = ",".join(f"{value:.4g}" if value >= LEAST_RAD else "0" for value in dose)
+                lines.append(f"{altitude_km:g},{inclination:g},{activity},{cells}")
+    return both, protons
 
 
 def solar_rows() -> list[str]:
@@ -298,16 +300,20 @@ def main() -> None:
     if given.solar_only:
         return
     check_fluxes()
-    lines = ["altitude_km,inclination_deg,solar_activity," + ",".join(f"{s:g}" for s in SHIELDS_MM)]
+    heads = "altitude_km,inclination_deg,solar_activity," + ",".join(f"{s:g}" for s in SHIELDS_MM)
+    both, protons = [heads], [heads]
     for altitude in given.altitudes or ALTITUDES_KM:
         rows = trapped_rows(altitude, np.array(INCLINATIONS_DEG), zonal_fluxes(altitude))
-        print("\n".join(rows) if given.altitudes else f"{altitude} km", flush=True)
-        lines += rows
+        printed = [text for lines in rows for text in lines]
+        print("\n".join(printed) if given.altitudes else f"{altitude} km", flush=True)
+        both += rows[0]
+        protons += rows[1]
     if not given.altitudes:
-        models = (
-            "AP8 and AE8 (Sawyer & Vette 1976, NSSDC 76-06; Vette 1991, NSSDC 91-24), SHIELDOSE-2"
-        )
-        write("trapped_dose.csv", TRAPPED, models, lines)
+        ap8, ae8 = "(Sawyer & Vette 1976, NSSDC 76-06", "Vette 1991, NSSDC 91-24), SHIELDOSE-2"
+        all_of_them = TRAPPED.format(particles="protons and electrons")
+        write("trapped_dose.csv", all_of_them, f"AP8 and AE8 {ap8}; {ae8}", both)
+        only = TRAPPED.format(particles="protons")
+        write("trapped_proton_dose.csv", only, f"AP8 {ap8}), SHIELDOSE-2", protons)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from dawndusk.orbit.tables import place_in, read_table
         "gateways.csv",
         "solar_event_dose.csv",
         "trapped_dose.csv",
+        "trapped_proton_dose.csv",
     ],
 )
 def test_tables_are_rectangles_without_remarks(name):

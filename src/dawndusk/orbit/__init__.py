@@ -35,7 +35,12 @@ from dawndusk.orbit.impacts import ImpactFlux, impact_flux
 from dawndusk.orbit.imported import Imported, import_elements
 from dawndusk.orbit.manoeuvres import disposal_delta_v
 from dawndusk.orbit.off_station import scattered, status
-from dawndusk.orbit.radiation import DoseTable, dose_table, trapped_dose
+from dawndusk.orbit.radiation import (
+    DoseTable,
+    dose_table,
+    trapped_dose,
+    trapped_proton_dose,
+)
 from dawndusk.orbit.reflected import reflected_view_factor, yearly_reflected
 from dawndusk.orbit.sample import sample_positions
 from dawndusk.orbit.seasons import Season, eclipse_season
@@ -156,6 +161,7 @@ __all__ = [
     "thermal_speed",
     "tilted_view_factor",
     "trapped_dose",
+    "trapped_proton_dose",
     "view_factor",
     "walker_delta",
     "walker_star",
