@@ -16,12 +16,14 @@ from dawndusk.published.mccalip_inputs import McCalipInputs
 from dawndusk.quantity import convert, parse_quantity
 from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE
 from dawndusk.scenario import load, parse
+from dawndusk.twin.node_model import ROWS as IN_TIME
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 BY_NAME = {
     "money.cpi_u",  # read where amounts of other years are converted
     "ground.minimum_elevation_deg",  # of a satellite over a gateway, for `fly`
     "orbit.decay_altitude",  # below it a satellite has the status decayed
+    *(f"transient.{name}" for name in IN_TIME),  # of the satellite in time, for `fly`
 }
 
 
