@@ -54,6 +54,21 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
                 "emissivity_back": "satellite.array.emissivity_back",
             },
         ),
+        "availability": Entry(
+            "dawndusk.satellite.availability:availability",
+            "compute that is left over and at the end of a life without repair",
+            "calc.availability",
+            {
+                "life_years": "satellite.life_years",
+                "chip_loss_per_year": "chip.permanent_failure_rate",
+                "chips": "calc.upsets.chips",
+                "spare_share": "satellite.spare_share",
+                "strings": "satellite.part.array_string.fitted",
+                "string_loss_per_year": "satellite.part.array_string.loss_per_year",
+                "segments": "satellite.part.radiator_segment.fitted",
+                "segment_loss_per_year": "satellite.part.radiator_segment.loss_per_year",
+            },
+        ),
         "battery": Entry(
             "dawndusk.satellite.battery:battery_size",
             "battery that carries a load through a shadow",
@@ -165,6 +180,21 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "impacts",
             {"altitude_km": "orbit.altitude", "diameter_mm": "calc.impacts.diameter_mm"},
         ),
+        "integrated_panel": Entry(
+            "dawndusk.satellite.integrated_panel:integrated_size",
+            "one sheet that is array and radiator: its area and its share of cells",
+            "satellite.array",
+            {
+                "array_power_kw": "calc.integrated_panel.array_power_kw",
+                "heat_kw": "calc.integrated_panel.heat_kw",
+                "hottest_root_c": "calc.integrated_panel.hottest_root_c",
+                "altitude_km": "orbit.altitude",
+                "white_absorptivity": "satellite.radiator.absorptivity",
+                "white_emissivity": "satellite.radiator.emissivity",
+                "fin_efficiency": "satellite.radiator.fin_efficiency",
+                "earth_infrared_w_m2": "satellite.environment.earth_infrared_w_m2",
+            },
+        ),
         "junction": Entry(
             "dawndusk.satellite.junction:junction_temperature",
             "temperature of a chip whose leakage rises with its heat, and its runaway",
@@ -249,6 +279,18 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "dawndusk.satellite.memory:scrubbing",
             "memory errors that correction and scrubbing leave",
             "calc.scrubbing",
+        ),
+        "spares": Entry(
+            "dawndusk.satellite.hazards:group_survival",
+            "whether enough of a group of equal units still work, with spares on board",
+            "calc.spares",
+            {
+                "loss_per_year": "satellite.part.pump.loss_per_year",
+                "fitted": "satellite.part.pump.fitted",
+                "needed": "satellite.part.pump.needed",
+                "shape": "satellite.part.wear_shape",
+                "common_share": "satellite.part.common_share",
+            },
         ),
         "storm": Entry(
             "dawndusk.satellite.storms:storm",
