@@ -255,7 +255,7 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             {
                 "wall_mm": "satellite.radiator.tube_wall_mm",
                 "area_m2": "calc.punctures.area_m2",
-                "segments": "satellite.radiator.segments",
+                "segments": "calc.punctures.segments",
                 "years": "satellite.life_years",
                 "altitude_km": "orbit.altitude",
                 "tube_bore_mm": "satellite.radiator.tube_bore_mm",
