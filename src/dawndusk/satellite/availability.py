@@ -21,7 +21,7 @@ __all__ = [
     "states",
 ]
 
-NODES: Final = 4  # Gauss-Legendre before and after the spares are used up: 2e-4 of the mean at most
+NODES: Final = 4  # Gauss-Legendre, on either side of the last spare
 
 
 class Availability(NamedTuple):
@@ -93,8 +93,9 @@ def life_times(
 
     Notes
     -----
-    Gauss-Legendre in the root of the time before t_s, where early failures rise steeply, and in
-    the time after it: within 2e-4 for lives to ten years, shapes from 0.35 to 3, interest to 25 %.
+    Gauss-Legendre in the root of the time, as early failures rise steeply from the start, on
+    either side of t_s. Within 3e-5 for lives to eight years and losses and interest that add up to
+    30 % a year, 1e-3 at ten years and 45 %.
 
     References
     ----------
@@ -118,8 +119,10 @@ def life_times(
     x, w = np.polynomial.legendre.leggauss(NODES)
     column = (-1, *(1,) * L.ndim)
     x, w = 0.5 * (1.0 + x.reshape(column)), 0.5 * w.reshape(column)
-    years = np.concatenate([last * x * x, last + (L - last) * x])
-    weight = np.concatenate([last * 2.0 * x * w, (L - last) * w])
+    first, whole = np.sqrt(last), np.sqrt(L)
+    root = np.concatenate([first * x, first + (whole - first) * x])
+    weight = 2.0 * root * np.concatenate([first * w, (whole - first) * w])
+    years = root * root
     return LifeTimes(years, weight)
 
 
