@@ -185,13 +185,18 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "one sheet that is array and radiator: its area and its share of cells",
             "satellite.array",
             {
+                "efficiency": "satellite.cell.silicon.efficiency",
+                "temperature_coefficient_per_k": (
+                    "satellite.cell.silicon.temperature_coefficient_per_k"
+                ),
+                "absorptivity": "satellite.cell.silicon.absorptivity",
                 "array_power_kw": "calc.integrated_panel.array_power_kw",
                 "heat_kw": "calc.integrated_panel.heat_kw",
                 "hottest_root_c": "calc.integrated_panel.hottest_root_c",
                 "altitude_km": "orbit.altitude",
                 "white_absorptivity": "satellite.radiator.absorptivity",
                 "white_emissivity": "satellite.radiator.emissivity",
-                "fin_efficiency": "satellite.radiator.fin_efficiency",
+                "fin_efficiency": "calc.integrated_panel.fin_efficiency",
                 "earth_infrared_w_m2": "satellite.environment.earth_infrared_w_m2",
             },
         ),
@@ -338,7 +343,7 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "upsets of a node's chips by dose, and the time they cost",
             "calc.upsets",
             {
-                "upsets_per_rad": "satellite.upsets_per_rad",
+                "upsets_per_rad": "satellite.upset.uncorrectable_per_rad",
                 "chips_per_job": "satellite.chips_per_job",
                 "recovery_minutes": "satellite.upset_recovery_minutes",
             },
