@@ -21,8 +21,9 @@ GOOD = {"life_years": 5.0, "node_loss_per_year": 0.02, "chip_loss_per_year": 0.0
 lives = st.floats(0.5, 10.0)
 chip_losses = st.one_of(st.just(0.0), st.floats(1e-4, 0.12))
 spares = st.one_of(st.just(0.0), st.floats(0.001, 0.3))
-node_losses = st.floats(0.0, 0.1)
-interest = st.floats(0.0, 0.2)
+node_losses = st.one_of(st.just(0.0), st.floats(1e-6, 0.1))
+part_losses = st.one_of(st.just(0.0), st.floats(1e-6, 0.05))
+interest = st.one_of(st.just(0.0), st.floats(1e-6, 0.2))
 
 
 @given(lives, chip_losses, spares, node_losses, interest)
@@ -96,7 +97,7 @@ def test_states_against_throwing_dice():
     assert 0.1 < float(found[0]) < float(found[1]) < float(found[2]) < 0.95001
 
 
-@given(lives, node_losses, chip_losses, spares, st.floats(0.0, 0.05), st.floats(0.0, 0.05))
+@given(lives, node_losses, chip_losses, spares, part_losses, part_losses)
 def test_states_add_up_and_follow_the_losses(life, node, chip, spare, string, segment):
     given = GOOD | {
         "life_years": life, "node_loss_per_year": node, "chip_loss_per_year": chip,
