@@ -15,7 +15,9 @@ from dawndusk.data import CONFIDENCES, Row, catalogue, correlations
 from dawndusk.published.mccalip_inputs import McCalipInputs
 from dawndusk.quantity import convert, parse_quantity
 from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE
+from dawndusk.satellite.cells import MATERIALS
 from dawndusk.scenario import load, parse
+from dawndusk.scenario.orbital import MATURITIES
 from dawndusk.twin.node_model import ROWS as IN_TIME
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
@@ -32,6 +34,9 @@ def used_by_scenarios() -> set[str]:
     scenarios.append(parse({"name": "x", "hybrid": {}}))
     workloads = ("inference", "multimodal", "training")
     scenarios += [parse({"name": "x", "need": {"workload": w}}) for w in workloads]
+    satellites = [{"maturity": level} for level in MATURITIES]
+    satellites += [{"array": {"cell": cell}} for cell in MATERIALS]
+    scenarios += [parse({"name": "x", "satellite": satellite}) for satellite in satellites]
     return {quantity.row for s in scenarios for quantity in s.quantities().values()}
 
 

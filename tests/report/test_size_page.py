@@ -15,7 +15,7 @@ from dawndusk.report import size_wording as wording
 from dawndusk.report.folder import write_size
 from dawndusk.report.size_page import render_size
 from dawndusk.report.terminal_size import print_size
-from dawndusk.satellite.closure import SatelliteBudget
+from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.scenario import parse
 from dawndusk.study.size import Sizing, size
 

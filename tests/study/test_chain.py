@@ -7,7 +7,7 @@ import pytest
 from small_study import PATHS, drawn, small
 
 from dawndusk.errors import InputError
-from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.study.chain import Chain, acts_on
 from dawndusk.study.side import Side
 

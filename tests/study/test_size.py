@@ -9,7 +9,7 @@ import pytest
 from small_study import all_fixed, small
 
 from dawndusk.errors import InputError
-from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.scenario import Scenario
 from dawndusk.study.run import run_study
 from dawndusk.study.size import size

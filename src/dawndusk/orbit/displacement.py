@@ -214,6 +214,7 @@ def yearly_displacement(
     material: Material = "silicon",
     back_um: ArrayLike | None = None,
     inclination_rad: ArrayLike | None = None,
+    open_share: ArrayLike | None = None,
 ) -> YearlyDisplacement:
     r"""Displacement damage dose of a year at a solar activity, by what causes it.
 
@@ -239,6 +240,8 @@ def yearly_displacement(
         Left out: the back is fully shielded.
     inclination_rad : array_like [rad], optional
         Left out: that of the sun-synchronous orbit.
+    open_share : array_like [1], optional
+        Of the orbit to solar protons, where it is known already.
 
     Returns
     -------
@@ -268,7 +271,9 @@ def yearly_displacement(
     >>> round(float(sum(blanket) / sum(rigid)), 1)
     1.6
     """
-    share = solar_proton_open_share(altitude_km, cutoff_latitude_deg, inclination_rad)
+    if open_share is None:
+        open_share = solar_proton_open_share(altitude_km, cutoff_latitude_deg, inclination_rad)
+    share = np.asarray(open_share, dtype=np.float64)
     s = np.asarray(solar_activity, dtype=np.float64)
     events = 2.0 * s * np.asarray(events_per_year, dtype=np.float64) * share
     trapped = trapped_displacement(altitude_km, glass_um, s, material, inclination_rad)

@@ -38,6 +38,7 @@ def yearly_dose(
     events_per_year: ArrayLike,
     cutoff_latitude_deg: ArrayLike,
     inclination_rad: ArrayLike | None = None,
+    open_share: ArrayLike | None = None,
 ) -> YearlyDose:
     r"""Yearly dose behind aluminium at a solar activity, by what causes it.
 
@@ -57,6 +58,8 @@ def yearly_dose(
         Invariant latitude poleward of which solar protons arrive.
     inclination_rad : array_like [rad], optional
         Left out: that of the sun-synchronous orbit.
+    open_share : array_like [1], optional
+        Of the orbit to solar protons, where it is known already.
 
     Returns
     -------
@@ -85,7 +88,8 @@ def yearly_dose(
     (187, 184)
     """
     trapped = trapped_dose(altitude_km, shield_mm, solar_activity, inclination_rad)
-    open_share = solar_proton_open_share(altitude_km, cutoff_latitude_deg, inclination_rad)
+    if open_share is None:
+        open_share = solar_proton_open_share(altitude_km, cutoff_latitude_deg, inclination_rad)
     events = 2.0 * np.asarray(solar_activity) * np.asarray(events_per_year)
     return YearlyDose(trapped, solar_proton_dose(shield_mm, events, open_share))
 

@@ -20,7 +20,15 @@ from numpy.typing import NDArray
 from dawndusk.constants import FloatArray
 from dawndusk.orbit.cells import CELLS
 
-__all__ = ["cell_of", "compiled", "count_rings", "sum_surface", "summing", "visible_share"]
+__all__ = [
+    "cell_of",
+    "compiled",
+    "count_rings",
+    "finding",
+    "sum_surface",
+    "summing",
+    "visible_share",
+]
 
 Float32Array = NDArray[np.float32]
 CellArray = NDArray[np.int32]
@@ -55,6 +63,11 @@ def compiled(function: _Function) -> _Function:
 def summing(function: _Function) -> _Function:
     """Compile a loop that sums floats, and let it add them in any order."""
     return _compile(function, {"contract", "arcp", "nsz", "reassoc"})
+
+
+def finding(function: _Function) -> _Function:
+    """Compile a loop that sums and compares numbers, in any order; all of them are numbers."""
+    return _compile(function, {"contract", "arcp", "nsz", "reassoc", "nnan"})
 
 
 def _compile(function: _Function, fastmath: set[str]) -> _Function:

@@ -61,13 +61,13 @@ def accelerators(walk: Walk, given: McCalipInputs, ours: OurAnswer) -> None:
         ),
     )  # fmt: skip
 
-    spare, node = ours.given("satellite.spare_share"), ours.given("satellite.node_loss_per_year")
-    working = float(surviving_share(life, rate, spare, node, rho))
+    spare, node = ours.given("satellite.spare_share"), ours.at(ours.outcome.orbit.loss_per_year)
+    working = ours.at(ours.outcome.orbit.side.steps[FAILURES])
     walk.take(
         "Spares; satellites lost whole", "physics",
         f"{percent(spare)} more accelerators on board than are powered, paid for; and "
-        f"{percent(node)} of the satellites lost a year. On average over the life "
-        f"{percent(working, 1)} of the compute works.",
+        f"{percent(node)} of the satellites lost a year, part by part, and strings of the array "
+        f"with them. On average over the life {percent(working, 1)} of the compute works.",
         _in_orbit(
             walk,
             walk.stage.orbit.paying({"chips": Cost(price * (1.0 + spare), life)}).keeping(
@@ -158,17 +158,25 @@ def rest_of_orbit(walk: Walk, ours: OurAnswer) -> None:
             walk.stage.orbit.paying({name: costs[name] for name in ("insurance", "development")}),
         ),
     )  # fmt: skip
-    running, upsets = steps["interruptions"], steps["radiation upsets"]
+    running = steps["interruptions"]
+    upsets, storms = steps["radiation upsets"], steps["solar storms"]
+    orbit = walk.stage.orbit.keeping("interruptions", running)
     walk.take(
-        "Interruptions and upsets", "physics",
+        "Interruptions, upsets and storms", "physics",
         f"Jobs that stop and start again leave {percent(running, 3)} of the time on both sides; "
-        f"upsets by radiation leave {percent(upsets, 2)} of it in orbit.",
+        f"upsets by radiation leave {percent(upsets, 2)} of it in orbit, solar storms "
+        f"{percent(storms, 2)}.",
         replace(
             walk.stage, earth=walk.stage.earth.keeping("interruptions", running),
-            orbit=walk.stage.orbit.keeping("interruptions", running).keeping(
-                "radiation upsets", upsets
-            ),
+            orbit=orbit.keeping("radiation upsets", upsets).keeping("solar storms", storms),
         ),
+    )  # fmt: skip
+    speed = steps["chip temperature"]
+    walk.take(
+        "Chips on warm coolant", "physics",
+        f"At {ours.at(ours.outcome.orbit.satellite.junction_c):.0f} degC leakage leaves the chips "
+        f"{percent(speed, 1)} of the speed they are sold by.",
+        _in_orbit(walk, walk.stage.orbit.keeping("chip temperature", speed)),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from dawndusk.satellite.rectangles import perpendicular_strip
 __all__ = ["SWEEPS", "Exchange", "array_and_radiator"]
 
 SWEEPS: Final = 4  # leaves a relative residual below 1e-6 over the whole range of the catalogue
+SWEEPS_AGAIN: Final = 2  # from a start that is nearly right
 
 
 class Exchange(NamedTuple):
@@ -63,6 +64,7 @@ def array_and_radiator(
     radiator_emissivity: Numbers,
     fin_efficiency: Numbers,
     width_ratio: Numbers,
+    start: Exchange | None = None,
 ) -> Exchange:
     r"""Areas and temperatures of array and radiator, each in sight of the other.
 
@@ -100,6 +102,8 @@ def array_and_radiator(
         Of both faces of the radiator.
     width_ratio : array_like [1]
         Width of the array, along the radiator, over its length.
+    start : Exchange, optional
+        Of nearly the same inputs: fewer sweeps are then enough.
 
     Returns
     -------
@@ -143,9 +147,12 @@ def array_and_radiator(
     bare = np.asarray(heat_w) / (2.0 * SIGMA * eps * eta * lift)  # area without the array
     half = 0.5 / np.asarray(width_ratio)
 
-    T = np.sqrt(np.sqrt((absorbed - p28 / SIGMA) / emissivity))
-    area = last = bare * (1.0 + 0.2 * eb * fourth_power(T) / lift)
-    for _ in range(SWEEPS):
+    T = np.sqrt(np.sqrt((absorbed - p28 / SIGMA) / emissivity)) if start is None else start.array_k
+    area = bare * (1.0 + 0.2 * eb * fourth_power(T) / lift)
+    if start is not None:
+        area = np.where(lift > 0.0, start.radiator_area_m2, np.nan)
+    last = area
+    for _ in range(SWEEPS if start is None else SWEEPS_AGAIN):
         power = p28 + slope * (T - STANDARD_CELL_K)
         A = P / power
         width = np.sqrt(A * width_ratio)

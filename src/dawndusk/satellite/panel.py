@@ -42,7 +42,7 @@ class PanelRoot(NamedTuple):
     efficiency : ndarray [1]
         Net heat of the panel over that of one at the temperature of the root throughout.
     flux_w_m2 : ndarray [W/m2]
-        Net heat per planform, both faces together.
+        Net heat per planform, all faces together.
     """
 
     root_k: FloatArray
@@ -131,13 +131,14 @@ def panel_root(
     tube_wall_m: Numbers,
     film_w_per_m2_k: Numbers,
     joint_m_k_per_w: Numbers,
+    faces: Numbers = 2.0,
 ) -> PanelRoot:
     r"""Temperature at the root of the fins, and what the panel sheds, from that of its coolant.
 
     .. math::
 
         T_b = T_c - q\,p\,\Big(\frac{1}{h\,\pi\,d} + R_j\Big), \qquad
-        q = 2\,\varepsilon\,\eta_p(T_b)\,\sigma\,(T_b^4 - T_s^4)
+        q = n\,\varepsilon\,\eta_p(T_b)\,\sigma\,(T_b^4 - T_s^4)
 
     Parameters
     ----------
@@ -158,6 +159,8 @@ def panel_root(
         From the coolant to the wall, h.
     joint_m_k_per_w : array_like [m K/W]
         From the wall to the root, for a metre of tube, R_j.
+    faces : array_like [1]
+        That radiate, n: 2 of a deployed panel, 1 of one on a body.
 
     Returns
     -------
@@ -188,11 +191,11 @@ def panel_root(
     pitch, bore = np.asarray(tube_pitch_m, dtype=np.float64), np.asarray(tube_bore_m)
     width = bore + 2.0 * np.asarray(tube_wall_m)
     half = 0.5 * (pitch - width)
-    gross = 2.0 * SIGMA * np.asarray(emissivity)
+    gross = np.asarray(faces) * SIGMA * np.asarray(emissivity)
     drop = gross * pitch * (1.0 / (np.pi * bore * film_w_per_m2_k) + joint_m_k_per_w)
     sink = np.sqrt(np.sqrt(s4))
     at_one_kelvin = fin_parameter(
-        1.0, half, fin_thickness_m, fin_conductivity_w_per_m_k, emissivity
+        1.0, half, fin_thickness_m, fin_conductivity_w_per_m_k, emissivity, faces
     )
 
     def efficiency(T: FloatArray) -> FloatArray:

@@ -22,6 +22,7 @@ __all__ = [
     "oversize",
     "puncture_rate",
     "punctures",
+    "vulnerable_share",
 ]
 
 
@@ -50,6 +51,36 @@ class Punctures(NamedTuple):
     lost_share: FloatArray
     chance_untouched: FloatArray
     oversize: FloatArray
+
+
+def vulnerable_share(tube_bore_mm: Numbers, wall_mm: Numbers, tube_pitch_m: Numbers) -> FloatArray:
+    r"""Area under which a tube lies, both faces together, over planform.
+
+    .. math:: v = \frac{2\,(d + 2 t)}{p}
+
+    Parameters
+    ----------
+    tube_bore_mm, wall_mm : array_like [mm]
+        Inner diameter d; thickness of the wall t.
+    tube_pitch_m : array_like [m]
+        From tube to tube, p.
+
+    Returns
+    -------
+    ndarray [1]
+        0 to 2 where the tubes do not touch.
+
+    References
+    ----------
+    Geometry.
+
+    Examples
+    --------
+    >>> round(float(vulnerable_share(5.0, 2.0, 0.1)), 2)
+    0.18
+    """
+    width_mm = np.asarray(tube_bore_mm, dtype=np.float64) + 2.0 * np.asarray(wall_mm)
+    return np.asarray(2e-3 * width_mm / np.asarray(tube_pitch_m, dtype=np.float64))
 
 
 def puncture_rate(
@@ -304,13 +335,12 @@ def punctures(
         meteoroid_density_g_per_cm3=(meteoroid_density_g_per_cm3, 0.1, 10.0),
         meteoroid_speed_km_per_s=(meteoroid_speed_km_per_s, 5.0, 72.0),
     )
-    width_mm = np.asarray(tube_bore_mm, dtype=np.float64) + 2.0 * np.asarray(wall_mm)
-    vulnerable = 2e-3 * width_mm / np.asarray(tube_pitch_m, dtype=np.float64)
+    vulnerable = vulnerable_share(tube_bore_mm, wall_mm, tube_pitch_m)
     if not np.all(vulnerable <= 2.0):
         raise InputError(
             "tube_pitch_m is out of range: the tubes would touch",
             got=tube_pitch_m,
-            allowed=f"{1e-3 * float(np.max(width_mm)):g} m or more",
+            allowed=f"{1e-3 * float(np.max(tube_bore_mm + 2.0 * np.asarray(wall_mm))):g} m or more",
         )
     debris, meteoroid = (
         critical_diameter(

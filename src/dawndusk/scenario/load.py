@@ -20,7 +20,10 @@ LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 20
 LONGEST_ECHO: Final = 80
 LONGEST_PATH: Final = 200
-RETIRED: Final = {  # keys of scenarios that were written before a figure was computed
+_PANEL: Final = "satellite.radiator.tube_pitch_m, fin_thickness_mm and the rest of the panel"
+RETIRED: Final[
+    dict[str, tuple[str, str]]
+] = {  # keys of scenarios that were written before a figure was computed
     "satellite.propulsion.station_keeping_m_per_s_per_year": (
         "drag, from the orbit and the satellite",
         "satellite.propulsion.avoidance_m_per_s_per_year for what comes on top of drag",
@@ -32,6 +35,29 @@ RETIRED: Final = {  # keys of scenarios that were written before a figure was co
     "orbit.reflected_sunlight_w_m2": (
         "the albedo, for each face and the worst orbit of the year",
         "orbit.albedo",
+    ),
+    "satellite.array.specific_power_w_per_kg": (
+        "the array's area and temperature",
+        "satellite.array.areal_kg_per_m2",
+    ),
+    "satellite.array.degradation_per_year": (
+        "the orbit's radiation behind the glass",
+        "satellite.array.other_loss_per_year for what else wears the cells",
+    ),
+    "satellite.radiator.fin_efficiency": ("the panel's tubes and fins", _PANEL),
+    "satellite.radiator.areal_kg_per_m2": ("the panel's tubes and fins", _PANEL),
+    "satellite.radiator.panel_drop_k": ("the coolant's film and the joint", _PANEL),
+    "satellite.radiator.pump_power_share": (
+        "flow and drop of pressure",
+        "satellite.radiator.pressure_drop_bar and pump_efficiency",
+    ),
+    "satellite.node_loss_per_year": (
+        "the parts of the satellite and its spares on board",
+        "satellite.parts, maturity_factor first",
+    ),
+    "satellite.upsets_per_rad": (
+        "upsets by kind",
+        "satellite.uncorrectable_per_rad, silent_per_rad and latch_up_per_rad",
     ),
 }
 _KINDS: Final[dict[type, str]] = {list: "a list", dict: "a mapping", tuple: "a list"}

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from dawndusk.data import catalogue
 from dawndusk.scenario.field import Quantity, Unit, row
+from dawndusk.scenario.parts import Parts
 from dawndusk.scenario.section import Section
+from dawndusk.scenario.spacecraft import (
+    Array,
+    Battery,
+    Bus,
+    Compute,
+    Propulsion,
+    Radiator,
+    Wall,
+)
 
-__all__ = ["Array", "Battery", "Bus", "Compute", "Orbit", "Propulsion", "Radiator", "Satellite"]
+__all__ = ["MATURITIES", "Maturity", "Orbit", "Satellite", "maturity_rows"]
 
 SHARE = Unit("1", 0.0, 1.0)
+Maturity = Literal["flown", "next", "advanced", "claimed"]
+MATURITIES: Final = get_args(Maturity)
+
+
+def maturity_rows(level: str) -> dict[str, str]:
+    """Rows of a level of maturity, by the field of a satellite that each is for.
+
+    Parameters
+    ----------
+    level : str
+        One of `MATURITIES`.
+
+    Returns
+    -------
+    dict of str to str
+        Dotted field below ``satellite``, and name of the row.
+
+    Examples
+    --------
+    >>> maturity_rows("flown")["array.areal_kg_per_m2"]
+    'maturity.flown.array.areal_kg_per_m2'
+    """
+    start = f"maturity.{level}."
+    return {name.removeprefix(start): name for name in catalogue() if name.startswith(start)}
 
 
 class Orbit(Section):
@@ -33,156 +68,79 @@ class Orbit(Section):
     solar_cutoff_latitude_deg: Annotated[Quantity, Unit("deg", 0.0, 90.0)] = row(
         "radiation.solar_cutoff_latitude"
     )
-
-
-class Array(Section):
-    """Solar array."""
-
-    efficiency: Annotated[Quantity, Unit("1", 0.05, 0.6)] = row("satellite.array.efficiency")
-    packing: Annotated[Quantity, Unit("1", 0.3, 1.0)] = row("satellite.array.packing")
-    pointing_loss: Annotated[Quantity, Unit("1", 0.0, 0.5)] = row("satellite.array.pointing_loss")
-    degradation_per_year: Annotated[Quantity, Unit("1/year", 0.0, 0.2)] = row(
-        "satellite.array.degradation_per_year"
+    belt_model_factor: Annotated[Quantity, Unit("1", 0.1, 10.0)] = row(
+        "radiation.belt_model_factor"
     )
-    temperature_coefficient_per_k: Annotated[Quantity, Unit("1/K", -0.01, 0.0)] = row(
-        "satellite.array.temperature_coefficient_per_k"
-    )
-    specific_power_w_per_kg: Annotated[Quantity, Unit("W/kg", 1.0, 5000.0)] = row(
-        "satellite.array.specific_power_w_per_kg"
-    )
-    absorptivity: Annotated[Quantity, SHARE] = row("satellite.array.absorptivity")
-    emissivity_front: Annotated[Quantity, SHARE] = row("satellite.array.emissivity_front")
-    emissivity_back: Annotated[Quantity, SHARE] = row("satellite.array.emissivity_back")
-    regulation_efficiency: Annotated[Quantity, Unit("1", 0.3, 1.0)] = row(
-        "satellite.array.regulation_efficiency"
-    )
-    width_ratio: Annotated[Quantity, Unit("1", 0.01, 50.0)] = row("satellite.radiator.width_ratio")
-
-
-class Battery(Section):
-    """Battery that carries the node through the longest shadow, or its sleep through it."""
-
-    specific_energy_wh_per_kg: Annotated[Quantity, Unit("Wh/kg", 10.0, 1000.0)] = row(
-        "satellite.battery.specific_energy_wh_per_kg"
-    )
-    depth_of_discharge: Annotated[Quantity, Unit("1", 0.05, 1.0)] = row(
-        "satellite.battery.depth_of_discharge"
-    )
-    round_trip_efficiency: Annotated[Quantity, Unit("1", 0.3, 1.0)] = row(
-        "satellite.battery.round_trip_efficiency"
-    )
-    safe_mode_minutes: Annotated[Quantity, Unit("minute", 0.0, 1440.0)] = row(
-        "satellite.battery.safe_mode_minutes"
-    )
-
-
-class Radiator(Section):
-    """Two-sided radiator behind the array, edge-on to Sun and Earth, with its coolant loop."""
-
-    emissivity: Annotated[Quantity, Unit("1", 0.05, 1.0)] = row("satellite.radiator.emissivity")
-    absorptivity: Annotated[Quantity, SHARE] = row("satellite.radiator.absorptivity")
-    fin_efficiency: Annotated[Quantity, Unit("1", 0.1, 1.0)] = row(
-        "satellite.radiator.fin_efficiency"
-    )
-    coolant_supply_c: Annotated[Quantity, Unit("degC", -60.0, 150.0)] = row(
-        "satellite.radiator.coolant_supply_c"
-    )
-    coolant_return_c: Annotated[Quantity, Unit("degC", -50.0, 200.0)] = row(
-        "satellite.radiator.coolant_return_c"
-    )
-    panel_drop_k: Annotated[Quantity, Unit("delta_degC", 0.0, 50.0)] = row(
-        "satellite.radiator.panel_drop_k"
-    )
-    areal_kg_per_m2: Annotated[Quantity, Unit("kg/m**2", 0.1, 50.0)] = row(
-        "satellite.radiator.areal_kg_per_m2"
-    )
-    loop_kg_per_kw: Annotated[Quantity, Unit("kg/kW", 0.0, 50.0)] = row(
-        "satellite.radiator.loop_kg_per_kw"
-    )
-    pump_power_share: Annotated[Quantity, Unit("1", 0.0, 0.5)] = row(
-        "satellite.radiator.pump_power_share"
-    )
-    sun_leak_share: Annotated[Quantity, Unit("1", 0.0, 0.5)] = row(
-        "satellite.radiator.sun_leak_share"
-    )
-
-
-class Compute(Section):
-    """Chips, boards and cold plates as flown, and their shield."""
-
-    kg_per_kw: Annotated[Quantity, Unit("kg/kW", 0.1, 100.0)] = row("satellite.compute.kg_per_kw")
-    overhead_share: Annotated[Quantity, Unit("1", 0.0, 1.0)] = row(
-        "satellite.compute.overhead_share"
-    )
-    enclosure_m2_per_kw: Annotated[Quantity, Unit("m**2/kW", 0.0, 1.0)] = row(
-        "satellite.compute.enclosure_m2_per_kw"
-    )
-    shield_kg_per_m2_per_mm: Annotated[Quantity, Unit("kg/m**2/mm", 0.1, 20.0)] = row(
-        "satellite.compute.shield_kg_per_m2_per_mm"
-    )
-
-
-class Bus(Section):
-    """Everything else on board."""
-
-    avionics_kg: Annotated[Quantity, Unit("kg", 0.0, 50_000.0)] = row("satellite.bus.avionics_kg")
-    communications_kg: Annotated[Quantity, Unit("kg", 0.0, 50_000.0)] = row(
-        "satellite.bus.communications_kg"
-    )
-    structure_share: Annotated[Quantity, Unit("1", 0.0, 1.0)] = row("satellite.bus.structure_share")
-    contingency_share: Annotated[Quantity, Unit("1", 0.0, 1.0)] = row(
-        "satellite.bus.contingency_share"
-    )
-    sleep_load_share: Annotated[Quantity, SHARE] = row("satellite.bus.sleep_load_share")
-
-
-class Propulsion(Section):
-    """Propellant for raising, staying and leaving."""
-
-    isp_s: Annotated[Quantity, Unit("s", 50.0, 10_000.0)] = row("satellite.propulsion.isp_s")
-    avoidance_m_per_s_per_year: Annotated[Quantity, Unit("m/s/year", 0.0, 1000.0)] = row(
-        "satellite.propulsion.avoidance_m_per_s_per_year"
-    )
-    insertion_altitude_km: Annotated[Quantity, Unit("km", 150.0, 2000.0)] = row(
-        "satellite.propulsion.insertion_altitude_km"
-    )
-    disposal_perigee_km: Annotated[Quantity, Unit("km", 0.0, 300.0)] = row(
-        "satellite.propulsion.disposal_perigee_km"
-    )
-    margin_share: Annotated[Quantity, Unit("1", 0.0, 2.0)] = row(
-        "satellite.propulsion.margin_share"
+    solar_storm_days: Annotated[Quantity, Unit("day", 0.1, 20.0)] = row(
+        "radiation.solar_storm_days"
     )
 
 
 class Satellite(Section):
     """One satellite, described by what is chosen; its mass and areas are outputs."""
 
-    it_power_kw: Annotated[Quantity, Unit("kW", 0.5, 100_000.0)] = row("satellite.it_power_kw")
-    in_shadow: Literal["sleep", "compute"] = Field(
-        default="sleep",
-        description="Sleep through the shadow, or carry the battery and array to compute in it.",
+    maturity: Maturity | None = Field(
+        default=None,
+        description="Points what a level of maturity says at its rows, unless given here: flown "
+        "hardware, the next generation, advanced studies, or what is claimed.",
     )
+    body: Literal["wings", "body_mounted", "panel"] = Field(
+        default="wings",
+        description="A radiator deployed behind the array that radiates from both faces; radiators "
+        "on two sides of a body, each from one face; or one panel that is array and radiator.",
+    )
+    it_power_kw: Annotated[Quantity, Unit("kW", 0.5, 100_000.0)] = row("satellite.it_power_kw")
+    in_shadow: Literal["sleep", "throttle", "compute"] = Field(
+        default="sleep",
+        description="In the shadow: sleep, run on less power, or carry the battery to run on.",
+    )
+    throttle_share: Annotated[Quantity, SHARE] = row("satellite.throttle_share")
     life_years: Annotated[Quantity, Unit("year", 0.5, 30.0)] = row("satellite.life_years")
     spare_share: Annotated[Quantity, SHARE] = row("satellite.spare_share")
-    node_loss_per_year: Annotated[Quantity, Unit("1/year", 0.0, 2.0)] = row(
-        "satellite.node_loss_per_year"
-    )
     shield_mm: Annotated[Quantity, Unit("mm", 1.0, 20.0)] = row("satellite.shield_mm")
     dose_limit_rad: Annotated[Quantity, Unit("rads", 1.0, 1e7)] = row("satellite.dose_limit_rad")
-    upsets_per_rad: Annotated[Quantity, Unit("1/rads", 0.0, 100.0)] = row(
-        "satellite.upsets_per_rad"
+    uncorrectable_per_rad: Annotated[Quantity, Unit("1/rads", 0.0, 100.0)] = row(
+        "satellite.upset.uncorrectable_per_rad"
+    )
+    silent_per_rad: Annotated[Quantity, Unit("1/rads", 0.0, 100.0)] = row(
+        "satellite.upset.silent_per_rad"
+    )
+    latch_up_per_rad: Annotated[Quantity, Unit("1/rads", 0.0, 1.0)] = row(
+        "satellite.upset.latch_up_per_rad"
+    )
+    latch_up_destroys_share: Annotated[Quantity, SHARE] = row(
+        "satellite.upset.latch_up_destroys_share"
     )
     upset_recovery_minutes: Annotated[Quantity, Unit("minute", 0.0, 10_000.0)] = row(
         "satellite.upset_recovery_minutes"
     )
     chips_per_job: Annotated[Quantity, Unit("1", 1.0, 100_000.0)] = row("satellite.chips_per_job")
     wake_minutes: Annotated[Quantity, Unit("minute", 0.0, 90.0)] = row("satellite.wake_minutes")
+    parts: Parts = Field(default_factory=Parts)
     array: Array = Field(default_factory=Array)
     battery: Battery = Field(default_factory=Battery)
     radiator: Radiator = Field(default_factory=Radiator)
+    wall: Wall = Field(default_factory=Wall)
     compute: Compute = Field(default_factory=Compute)
     bus: Bus = Field(default_factory=Bus)
     propulsion: Propulsion = Field(default_factory=Propulsion)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _at_its_maturity(cls, raw: Any) -> Any:
+        """Point what is not given at the rows of the level of maturity."""
+        if not isinstance(raw, dict) or raw.get("maturity") not in MATURITIES:
+            return raw
+        filled = dict(raw)
+        for field, name in maturity_rows(raw["maturity"]).items():
+            part, _, leaf = field.rpartition(".")
+            if not part:
+                filled.setdefault(leaf, {"from": name})
+                continue
+            section = filled.get(part, {})
+            if isinstance(section, dict) and leaf not in section:
+                filled[part] = {**section, leaf: {"from": name}}
+        return filled
 
     @model_validator(mode="after")
     def _coolant_warms(self) -> Self:
@@ -192,5 +150,19 @@ class Satellite(Section):
                 "coolant_return_c must stay above coolant_supply_c: "
                 f"got supply up to {supply.shape.bounds()[1]:g}, "
                 f"return from {back.shape.bounds()[0]:g} degC"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _coolant_boils(self) -> Self:
+        if self.radiator.coolant == "pg25" and self.radiator.flow == "boiling":
+            raise ValueError(
+                "radiator.flow: water-glycol is not boiled here; got boiling; allowed liquid, or "
+                "radiator.coolant ammonia or r1233zd"
+            )
+        if self.radiator.coolant == "r1233zd" and self.radiator.flow == "liquid":
+            raise ValueError(
+                "radiator.flow: no viscosity of liquid r1233zd is tabled; got liquid; allowed "
+                "boiling, or radiator.coolant pg25 or ammonia"
             )
         return self

@@ -12,11 +12,12 @@ from dawndusk.earth.power_paths import PATHS
 from dawndusk.economics.convention import Convention, convention
 from dawndusk.economics.waiting import break_even_wait
 from dawndusk.errors import InputError
+from dawndusk.satellite.inputs import Design
 from dawndusk.scenario import Scenario
 from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
 from dawndusk.study.earth_side import TOGETHER, Earth, earth_side
 from dawndusk.study.orbit_side import OrbitSide, orbit_side
-from dawndusk.twin.node import Inputs, section
+from dawndusk.twin.node import Inputs, design_of, section
 from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip, bridge_price, chip_by_year, goodput_share
 
@@ -68,8 +69,8 @@ class Chain:
         Calendar years, consecutive.
     path_names : tuple of str
         Power paths on offer on Earth.
-    sleep_in_shadow : bool
-        The satellites' design choice.
+    design : Design
+        The satellites' choices: body, coolant, cells, what happens in the shadow.
     hybrid : bool
         Whether the cost of a mix is computed too.
     sky : Sky
@@ -80,7 +81,7 @@ class Chain:
 
     years: FloatArray
     path_names: tuple[str, ...]
-    sleep_in_shadow: bool
+    design: Design
     hybrid: bool
     sky: Sky
     rule: Convention
@@ -97,7 +98,7 @@ class Chain:
         return cls(
             years=np.arange(span.first, span.last + 1, dtype=float),
             path_names=(*offered, TOGETHER) if scenario.earth.all_paths_together else offered,
-            sleep_in_shadow=scenario.satellite.in_shadow == "sleep",
+            design=design_of(scenario),
             hybrid=scenario.hybrid is not None,
             sky=Sky.of(scenario),
             rule=convention(scenario.convention),
@@ -183,7 +184,7 @@ class Chain:
                 inputs,
                 self.years,
                 target,
-                self.sleep_in_shadow,
+                self.design,
                 self.sky,
                 chip,
                 bridge,

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.study.chain import Outcome
 from dawndusk.study.side import Side
 

@@ -21,8 +21,13 @@ NEGLECTED: Final = (
     "Training over orbital links is not modelled: a GPU-hour in orbit is taken to do the same work "
     "as one on Earth (favours orbit for tightly coupled training).",
     "Latency has no price (favours orbit for interactive use until its network is modelled).",
-    "The radiator is sized in steady sunlight at the end of life; no transients, freezing, leaks "
-    "or punctures by meteoroids (favours orbit).",
+    "The radiator is sized in steady sunlight at the end of life; what a shadow does to coolant, "
+    "chips and battery is flown step by step by `dawndusk fly`, and costs the study nothing more "
+    "than the minutes of waking (favours orbit).",
+    "Punctures count bare tubes, debris by a share of an upper bound, and each segment once; a "
+    "valve that fails to close empties the loop (favours neither clearly).",
+    "Silent errors of the chips cost no time: whoever must find them computes twice (favours "
+    "orbit).",
     "Solar protons come as the mean of a solar cycle at the drawn activity, not as the one or two "
     "great events that a life may or may not meet; cosmic rays are left out (favours orbit).",
     "The air is that of a dawn-dusk orbit. In a constellation of several shells the Earth's "

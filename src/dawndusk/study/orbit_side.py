@@ -19,13 +19,12 @@ from dawndusk.fleet.production import (
 )
 from dawndusk.network.gateways import ground_segment
 from dawndusk.orbit.sunlight_state import SunlightState
-from dawndusk.satellite.closure import SatelliteBudget
-from dawndusk.satellite.reliability import (
-    shadow_share,
-    surviving_share,
-    upset_share,
-)
+from dawndusk.satellite.budget import SatelliteBudget
+from dawndusk.satellite.inputs import Design
+from dawndusk.satellite.reliability import shadow_share, upset_share
+from dawndusk.satellite.storms import storm_share
 from dawndusk.study.side import Side, make_side, price_of
+from dawndusk.twin.lifetime import working_over_life
 from dawndusk.twin.node import Inputs, close_node, section
 from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip
@@ -47,6 +46,7 @@ class OrbitSide(NamedTuple):
     satellite_part: FloatArray
     levers: dict[str, FloatArray]
     life_years: FloatArray
+    loss_per_year: FloatArray
     dose_rad_per_year: FloatArray
     cap_gw_per_year: FloatArray
     launch_cap_gw_per_year: FloatArray
@@ -58,7 +58,7 @@ def orbit_side(
     inputs: Inputs,
     years: FloatArray,
     target_gw: FloatArray,
-    sleep_in_shadow: bool,
+    design: Design,
     sky: Sky,
     chip: Chip,
     bridge_usd_per_gpu_hour: FloatArray,
@@ -75,8 +75,8 @@ def orbit_side(
         Calendar years in which a need arises.
     target_gw : ndarray [GW]
         Compute to be built in orbit.
-    sleep_in_shadow : bool
-        Whether the chips sleep through the shadow.
+    design : Design
+        Choices of the satellite.
     sky : Sky
         Surroundings by altitude.
     chip : Chip
@@ -97,27 +97,36 @@ def orbit_side(
     orbit, node = section(inputs, "orbit"), section(inputs, "satellite")
     around = sky.around(orbit["altitude_km"], orbit["local_time_h"])
     light = around.light
-    sleep = np.asarray(float(sleep_in_shadow))
-    budget, dose, life = close_node(inputs, around, sleep_in_shadow)
+    closed = close_node(inputs, around, design)
+    budget, life = closed.budget, closed.life_years
+    sleep = np.asarray(float(design.in_shadow == "sleep"))
+    stops = node["uncorrectable_per_rad"] + node["latch_up_per_rad"]
+    together, recovery = node["chips_per_job"], node["upset_recovery_minutes"]
     steps = {
         "sunlight": shadow_share(
-            light.mean_sunlit, sleep, light.shadow_passes_per_year, node["wake_minutes"]
+            light.mean_sunlit,
+            sleep,
+            light.shadow_passes_per_year,
+            node["wake_minutes"],
+            budget.shadow_speed,
         ),
+        "chip temperature": budget.chip_speed,
         "interruptions": running_share,
-        "radiation upsets": upset_share(
-            dose, node["upsets_per_rad"], node["upset_recovery_minutes"], node["chips_per_job"]
+        "radiation upsets": upset_share(closed.proton_rad_per_year, stops, recovery, together),
+        "solar storms": storm_share(
+            closed.storm_rad,
+            stops,
+            together,
+            recovery,
+            orbit["solar_storm_days"],
+            closed.storms_per_year,
         ),
     }
     rate = inputs["finance.discount_rate"] + inputs["finance.orbit_premium"]
+    kept = working_over_life(inputs, closed)
 
     def surviving(at_rate: FloatArray) -> FloatArray:
-        return surviving_share(
-            life,
-            inputs["chip.permanent_failure_rate"],
-            node["spare_share"],
-            node["node_loss_per_year"],
-            np.log1p(at_rate) if rule.discounted else 0.0,
-        )
+        return kept.mean(np.log1p(at_rate) if rule.discounted else np.zeros(1))
 
     steps["failures without repair"] = surviving(rate)
     ground = ground_segment(
@@ -192,7 +201,8 @@ def orbit_side(
         satellite_part=side.parts.get("platform", np.zeros(1)) * (1.0 + insured),
         levers=levers,
         life_years=life,
-        dose_rad_per_year=dose,
+        loss_per_year=kept.loss_per_year,
+        dose_rad_per_year=closed.dose_rad_per_year,
         cap_gw_per_year=cap_gw,
         launch_cap_gw_per_year=launch_cap_gw,
         production_cap_gw_per_year=build_cap_gw,

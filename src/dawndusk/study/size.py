@@ -12,13 +12,16 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
 from dawndusk.errors import InputError
-from dawndusk.satellite.closure import MASS_PARTS, SatelliteBudget
+from dawndusk.satellite.budget import MASS_PARTS, SatelliteBudget
 from dawndusk.scenario import Scenario
+from dawndusk.study.heat import heat_at_scale
 from dawndusk.study.run import as_sections
 from dawndusk.study.size_bench import Bench
+from dawndusk.study.size_closing import cannot_close
 from dawndusk.study.size_cost import costs
 from dawndusk.study.size_levers import levers
-from dawndusk.study.size_margins import cannot_close, margins
+from dawndusk.study.size_margins import margins
+from dawndusk.study.size_maturity import maturity
 from dawndusk.study.size_scale import radiator_beside, scale
 from dawndusk.study.size_target import target
 from dawndusk.study.summary import band
@@ -32,7 +35,8 @@ MIDDLE_YEAR: Final = 2035  # beside the first year, where the scenario reaches i
 _MOST_DRAWS: Final = 2_000_000
 _UNITS: Final = (
     ("_kg", "kg"), ("_w", "W"), ("_m2", "m2"), ("_c", "degC"), ("_kwh", "kWh"),
-    ("_w_m2", "W/m2"), ("_m2_per_kw", "m2/kW"), ("_per_kg", "W/kg"), ("_m_per_s", "m/s"),
+    ("_w_m2", "W/m2"), ("_kg_per_m2", "kg/m2"), ("_j_per_m2_k", "J/(m2 K)"), ("_rad", "rad"),
+    ("_per_year", "1/year"), ("_m2_per_kw", "m2/kW"), ("_per_kg", "W/kg"), ("_m_per_s", "m/s"),
     ("_m_per_s_per_year", "m/s/year"), ("_rad_per_year", "rad/year"), ("_years", "year"),
 )  # fmt: skip
 
@@ -140,6 +144,8 @@ def size(
         "target": target(bench, inputs, best, drawn),
         "scale": scale(bench),
         "iss": radiator_beside(inputs, best.budget),
+        "heat": heat_at_scale(bench, inputs, best),
+        "maturity": maturity(bench),
         "costs": costs(bench),
         "catalogue": catalogue().digest,
     }
@@ -154,8 +160,7 @@ def _columns(node: Node) -> dict[str, FloatArray]:
     """Everything that is known of a closed satellite, by name."""
     return {
         **node.budget._asdict(),
-        "dose_rad_per_year": node.dose_rad_per_year,
-        "life_years": node.life_years,
+        **{name: value for name, value in node._asdict().items() if name != "budget"},
     }
 
 
@@ -171,6 +176,8 @@ def _draw(bench: Bench, draws: int, seed: int, progress: Progress | None) -> dic
         for name in ("life_years", "dose_limit_rad"):
             columns[f"input.{name}"] = inputs[f"satellite.{name}"]
         columns["input.chip_life_years"] = inputs["chip.life_years"]
+        columns["input.junction_limit_c"] = inputs["satellite.compute.junction_limit_c"]
+        columns["input.hottest_c"] = inputs["satellite.array.hottest_c"]
         stop = start + len(u)
         for name, value in columns.items():
             if name not in kept:

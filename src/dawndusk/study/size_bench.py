@@ -9,11 +9,12 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.data.distributions import anchor_at
-from dawndusk.satellite.closure import SatelliteBudget
+from dawndusk.satellite.budget import SatelliteBudget
+from dawndusk.satellite.inputs import Design
 from dawndusk.scenario import Scenario
 from dawndusk.study.draws import Sampler
 from dawndusk.study.run import make_sampler
-from dawndusk.twin.node import Inputs, Node, best_estimates, close_node
+from dawndusk.twin.node import Inputs, Node, best_estimates, close_node, design_of
 from dawndusk.twin.sky import Sky, Surroundings
 
 __all__ = ["Bench"]
@@ -46,9 +47,9 @@ class Bench:
         return cls(scenario, years, Sky.of(scenario), make_sampler(scenario, years))
 
     @property
-    def sleeps(self) -> bool:
-        """Whether the chips sleep through the shadow."""
-        return self.scenario.satellite.in_shadow == "sleep"
+    def design(self) -> Design:
+        """Its choices: body, coolant, cells, what happens in the shadow."""
+        return design_of(self.scenario)
 
     def best(self, year: float | None = None) -> dict[str, FloatArray]:
         """Every quantity at its best estimate, in one year or in all of them."""
@@ -64,19 +65,21 @@ class Bench:
         """Surroundings at the orbits of the inputs."""
         return self.sky.around(inputs["orbit.altitude_km"], inputs["orbit.local_time_h"])
 
-    def close(self, inputs: Inputs) -> Node:
+    def close(self, inputs: Inputs, design: Design | None = None) -> Node:
         """Close the satellite; nan where it does not close.
 
         Parameters
         ----------
         inputs : mapping of path to ndarray, shape (n, 1), (n, Y), (1, 1) or (1, Y)
             All quantities of the scenario.
+        design : Design, optional
+            Other choices than the scenario's.
         """
         with np.errstate(divide="ignore", invalid="ignore"):
-            node = close_node(inputs, self.around(inputs), self.sleeps)
+            node = close_node(inputs, self.around(inputs), design or self.design)
         closed = np.isfinite(node.budget.wet_kg)
         budget = SatelliteBudget(*(np.where(closed, field, np.nan) for field in node.budget))
-        return Node(budget, node.dose_rad_per_year, node.life_years)
+        return node._replace(budget=budget)
 
     def varied(self, changes: Mapping[str, FloatArray], rows: int) -> dict[str, FloatArray]:
         """Best estimates of the first year with some quantities replaced, shape (rows, 1).

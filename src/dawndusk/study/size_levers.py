@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.study.size_bench import Bench
 
 __all__ = ["LIVES", "levers"]

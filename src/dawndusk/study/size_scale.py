@@ -9,7 +9,7 @@ import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, SIGMA
 from dawndusk.data import catalogue
-from dawndusk.satellite.closure import SatelliteBudget
+from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.study.size_bench import Bench
 from dawndusk.twin.node import Inputs
 
@@ -143,16 +143,8 @@ def radiator_beside(inputs: Inputs, budget: SatelliteBudget) -> dict[str, float]
         rows[_ISS + name].value for name in ("area_m2", "heat_kw", "coolant_supply_c", "mass_kg")
     )
     ours_c = float(np.squeeze(budget.panel_temperature_c))
-    faces = (
-        2.0
-        * SIGMA
-        * float(
-            (
-                inputs["satellite.radiator.emissivity"]
-                * inputs["satellite.radiator.fin_efficiency"]
-            ).flat[0]
-        )
-    )
+    emissivity = float(inputs["satellite.radiator.emissivity"].flat[0])
+    faces = 2.0 * SIGMA * emissivity * float(np.squeeze(budget.fin_efficiency))
     cold, warm = supply + KELVIN_OFFSET, ours_c + KELVIN_OFFSET
     there = 1e3 * heat / area
     here = there + faces * (warm**4 - cold**4)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.satellite.closure import MASS_PARTS, SatelliteBudget
+from dawndusk.satellite.budget import MASS_PARTS, SatelliteBudget
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_levers import LIVES
 from dawndusk.twin.node import Inputs, Node

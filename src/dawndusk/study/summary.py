@@ -9,7 +9,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
-from dawndusk.satellite.closure import MASS_PARTS
+from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.scenario import Scenario
 from dawndusk.study.binding import binding_constraint
 from dawndusk.study.chain import Chain
@@ -38,9 +38,11 @@ _SIDE_BANDS: Final = (
 )
 _NOTES: Final = {
     "nameplate": "every chip at work for every hour of its life",
-    "sunlight": "asleep in the shadow of the Earth, and around it",
+    "sunlight": "asleep or slowed down in the shadow of the Earth, and around it",
+    "chip temperature": "leakage of chips on warmer coolant, against where their speed is quoted",
     "interruptions": "software and hardware faults that a restart mends, alike on both sides",
     "radiation upsets": "jobs stopped by memory and logic upsets until they are restarted",
+    "solar storms": "jobs stopped again and again while a great solar event lasts",
     "failures without repair": "chips and whole satellites lost, less the spares on board",
     "gateways": "weather over every gateway at once",
     "power served": "curtailed by the grid, or not served by the site's own plant",

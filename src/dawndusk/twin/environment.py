@@ -15,11 +15,11 @@ from dawndusk.orbit.drag_area import TUMBLING_AREA_SHARE, drifting_ram_share, ra
 from dawndusk.orbit.radiation import dose_table
 from dawndusk.orbit.shells import Shell
 from dawndusk.orbit.sunlight import HIGHEST_KM, LOWEST_KM, sunlight
-from dawndusk.satellite.closure import SatelliteBudget
+from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.scenario import Scenario
 from dawndusk.twin.altitude import altitude_trade
 from dawndusk.twin.constellation import main_local_time
-from dawndusk.twin.node import best_estimates, close_node
+from dawndusk.twin.node import best_estimates, close_node, design_of
 from dawndusk.twin.sky import Surroundings
 
 __all__ = ["Environment", "best_estimate_satellite"]
@@ -56,8 +56,7 @@ def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
     inputs = best_estimates(scenario, np.array([float(scenario.years.first)]))
     at = scenario.orbit.altitude_km.value, scenario.orbit.local_time_h.value
     around = Surroundings.of(np.full((1, 1), at[0]), at[1], year)
-    sleep = scenario.satellite.in_shadow == "sleep"
-    budget = close_node(inputs, around, sleep).budget
+    budget = close_node(inputs, around, design_of(scenario)).budget
     return SatelliteBudget(*(field.reshape(-1)[0] for field in budget))
 
 

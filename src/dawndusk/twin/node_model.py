@@ -10,26 +10,24 @@ from dawndusk.constants import KELVIN_OFFSET, SIGMA, SOLAR_CONSTANT, T_COSMIC_BA
 from dawndusk.data import catalogue
 from dawndusk.orbit.dose import yearly_dose
 from dawndusk.orbit.earth_light_here import EarthLightHere, earth_light_here
-from dawndusk.orbit.radiation import dose_table
+from dawndusk.orbit.radiation import dose_table, trapped_proton_dose
 from dawndusk.orbit.reflected import earth_light_table
 from dawndusk.satellite.array import STANDARD_CELL_K
-from dawndusk.satellite.chip_speed import governor, speed_at_power
-from dawndusk.satellite.closure import SatelliteBudget
+from dawndusk.satellite.budget import SatelliteBudget
+from dawndusk.satellite.chip_speed import governor
 from dawndusk.satellite.coolants import coolants
+from dawndusk.satellite.inputs import Design
 from dawndusk.satellite.node_state import NodeModel
+from dawndusk.satellite.surfaces import FACES
 from dawndusk.scenario import Scenario
-from dawndusk.twin.node import Inputs
+from dawndusk.twin.node import Inputs, design_of
 
 __all__ = ["ROWS", "NodeInputs", "node_inputs", "node_model"]
 
 ROWS: Final = (  # of the catalogue, below `transient`
-    "panel_heat_j_per_m2_k",
     "array_heat_j_per_m2_k",
     "loop_heat_j_per_k_per_kw",
-    "junction_rise_k",
-    "junction_limit_c",
     "governor_band_k",
-    "static_power_share",
     "slowest_speed",
     "charge_per_hour",
     "rest_below_charge",
@@ -38,7 +36,6 @@ ROWS: Final = (  # of the catalogue, below `transient`
 
 SECONDS_PER_YEAR: Final = 365.25 * 86_400.0
 LEAST_DROP_K: Final = 1e-3  # between coolant and panel, so that there is a conductance
-COOLANT: Final = "pg25"  # in the radiator
 
 
 class NodeInputs(NamedTuple):
@@ -57,7 +54,7 @@ class NodeInputs(NamedTuple):
     bus: dict[str, float]
     chip: dict[str, float]
     transient: dict[str, float]
-    in_shadow: str
+    design: Design
 
 
 def node_inputs(scenario: Scenario, inputs: Inputs) -> NodeInputs:
@@ -94,7 +91,7 @@ def node_inputs(scenario: Scenario, inputs: Inputs) -> NodeInputs:
         bus=section("satellite.bus"),
         chip=section("chip"),
         transient={name: rows[f"transient.{name}"].value for name in ROWS},
-        in_shadow=scenario.satellite.in_shadow,
+        design=design_of(scenario),
     )
 
 
@@ -146,7 +143,7 @@ def node_model(
         nodes = earth_light_table().altitude_km
         earth = earth_light_here(float(np.clip(altitude_km, nodes[0], nodes[-1])))
     infrared, glare = given.orbit["earth_infrared_w_m2"], SOLAR_CONSTANT * given.orbit["albedo"]
-    area, panel_m2 = b["array_area_m2"], b.get("radiator_needed_m2", b["radiator_area_m2"])
+    area, panel_m2 = b["array_area_m2"], b["radiator_needed_m2"]
     front, back = array["emissivity_front"], array["emissivity_back"]
     array_k = b["array_temperature_c"] + KELVIN_OFFSET
     panel_k = b["panel_temperature_c"] + KELVIN_OFFSET
@@ -154,26 +151,26 @@ def node_model(
     warmth = array["temperature_coefficient_per_k"]
     cells_w = b["array_required_w"] / (1.0 + warmth * (array_k - STANDARD_CELL_K))
     sun_w = area * array["absorptivity"] * SOLAR_CONSTANT
-    faces = 2.0 * panel_m2
+    faces = FACES[given.design.body] * panel_m2
     face_view = 1.0 - earth.edge_on - b["array_view_factor"]
     sky = SIGMA * face_view * T_COSMIC_BACKGROUND**4
     outside = earth.edge_on * infrared + sky
-    absorbed = radiator["absorptivity"]
+    absorbed = b["radiator_absorptivity"]
     emissivity = radiator["emissivity"]
 
     chips_w = 1e3 * given.satellite["it_power_kw"]
-    static = slow["static_power_share"]
-    dynamic_w = chips_w * (1.0 - static)
+    static = given.compute["static_share"]
+    dynamic_w = b["bus_load_w"] * (1.0 - static)  # hosts and network slow down with their chips
     awake_w = b["bus_load_w"] - dynamic_w
-    asleep_w = b["bus_load_w"] * given.bus["sleep_load_share"]
-    speed = _shadow_speed(given, b["bus_load_w"], awake_w, dynamic_w, asleep_w)
+    asleep_w = b["sleep_load_w"]
+    speed = b["shadow_speed"]
     one_way = float(np.sqrt(cell["round_trip_efficiency"]))
-    battery_j = 3.6e6 * b["battery_kwh"] * b.get("battery_end_share", 1.0)
-    limit_c = given.compute.get("junction_limit_c", slow["junction_limit_c"])
-    rise_k = slow["junction_rise_k"]
-    if "junction_c" in b:
-        rise_k = b["junction_c"] + KELVIN_OFFSET - coolant_k
+    battery_j = 3.6e6 * b["battery_kwh"] * b["battery_end_share"]
+    limit_c = given.compute["junction_limit_c"]
+    rise_k = b["junction_c"] + KELVIN_OFFSET - coolant_k
     chips = chips_w / given.chip["watts_per_gpu"]
+    stops = chips * (given.satellite["uncorrectable_per_rad"] + given.satellite["latch_up_per_rad"])
+    dose, protons = _dose(given, altitude_km, inclination_rad)
     return NodeModel(
         array_sun_w=sun_w,
         array_infrared_w=_times(
@@ -186,11 +183,11 @@ def node_model(
         array_emission_w_k4=area * SIGMA * (front + back),
         radiator_emission_w_k4=faces * SIGMA * emissivity,
         exchange_w_k4=faces * SIGMA * b["array_view_factor"] * emissivity * back,
-        fin_efficiency=b.get("fin_efficiency", radiator.get("fin_efficiency", 1.0)),
+        fin_efficiency=b["fin_efficiency"],
         radiator_infrared_w=faces * emissivity * outside,
         radiator_leak_w=faces * absorbed * radiator["sun_leak_share"] * SOLAR_CONSTANT,
         array_j_k=area * slow["array_heat_j_per_m2_k"],
-        radiator_j_k=panel_m2 * b.get("panel_j_per_m2_k", slow["panel_heat_j_per_m2_k"]),
+        radiator_j_k=panel_m2 * b["panel_j_per_m2_k"],
         coolant_j_k=1e-3 * chips_w * slow["loop_heat_j_per_k_per_kw"],
         loop_w_k=b["heat_w"] / max(coolant_k - panel_k, LEAST_DROP_K),
         cells_w=cells_w,
@@ -211,44 +208,36 @@ def node_model(
         rest_below=slow["rest_below_charge"],
         rest_until=slow["rest_until_charge"],
         wake_s=60.0 * given.satellite["wake_minutes"] if speed == 0.0 else 0.0,
-        freezing_k=coolants()[COOLANT].freezing_c + KELVIN_OFFSET,
-        dose_rad_per_s=_dose(given, altitude_km, inclination_rad),
-        upsets_per_rad=chips * given.satellite["upsets_per_rad"],
+        freezing_k=coolants()[given.design.coolant].freezing_c + KELVIN_OFFSET,
+        dose_rad_per_s=dose,
+        upsets_per_rad=stops * protons / dose if dose > 0.0 else 0.0,
         start_array_k=array_k,
         start_radiator_k=panel_k,
         start_coolant_k=max(coolant_k, panel_k + LEAST_DROP_K),
     )
 
 
-def _shadow_speed(
-    given: NodeInputs, bus_w: float, awake_w: float, dynamic_w: float, asleep_w: float
-) -> float:
-    """Return the clock in the shadow: full, none, or what the throttled load allows."""
-    if given.in_shadow == "compute":
-        return 1.0
-    if given.in_shadow == "sleep":
-        return 0.0
-    load_w = max(asleep_w, bus_w * given.satellite["throttle_share"])
-    speed = float(speed_at_power((load_w - awake_w) / dynamic_w, 0.0))
-    slowest = given.transient["slowest_speed"]
-    return speed if speed >= slowest else 0.0
-
-
-def _dose(given: NodeInputs, altitude_km: float, inclination_rad: float | None) -> float:
-    """Return the dose behind the shield [rad/s], in the mean of the year."""
+def _dose(
+    given: NodeInputs, altitude_km: float, inclination_rad: float | None
+) -> tuple[float, float]:
+    """Return the dose behind the shield [rad/s] in the mean of the year, and what protons give."""
     known = dose_table().altitude_km
     if not known[0] <= altitude_km <= known[-1]:
-        return 0.0
-    orbit = given.orbit
-    parts: Any = yearly_dose(
+        return 0.0, 0.0
+    orbit, shield_mm = given.orbit, given.satellite["shield_mm"]
+    trapped, solar = yearly_dose(
         altitude_km,
-        given.satellite["shield_mm"],
+        shield_mm,
         orbit["solar_activity"],
         orbit["solar_events_per_year"],
         orbit["solar_cutoff_latitude_deg"],
         inclination_rad,
     )
-    return float(np.sum([np.ravel(part)[0] for part in parts])) / SECONDS_PER_YEAR
+    protons = trapped_proton_dose(altitude_km, shield_mm, orbit["solar_activity"], inclination_rad)
+    belts, sun = orbit["belt_model_factor"], float(np.ravel(solar)[0])
+    all_of_it = belts * float(np.ravel(trapped)[0]) + sun
+    from_protons = belts * float(np.ravel(protons)[0]) + sun
+    return all_of_it / SECONDS_PER_YEAR, from_protons / SECONDS_PER_YEAR
 
 
 def _times(factor: float, values: Any) -> Any:

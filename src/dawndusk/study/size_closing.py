@@ -1,0 +1,127 @@
+"""Why a satellite does not close, and what would close it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from dawndusk.constants import FloatArray
+from dawndusk.errors import InputError
+from dawndusk.satellite.coolants import coolants
+from dawndusk.satellite.loop_budget import CHIP_COOLANT
+from dawndusk.study.size_bench import Bench
+from dawndusk.twin.node import Inputs
+
+__all__ = ["UNSETTLED", "cannot_close"]
+
+UNSETTLED: Final = 1e-4
+HOTTEST_C: Final = 90.0  # to which the coolants are tabled
+
+
+def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
+    """Say which coolant would close a satellite whose radiator cannot lose its heat.
+
+    Parameters
+    ----------
+    bench : Bench
+        The scenario, ready to be closed.
+    inputs : mapping
+        Its best estimates in the first year, which give no satellite.
+
+    Notes
+    -----
+    The least warming of both coolant temperatures, by whole kelvins, with which the radiator is
+    no larger than the array.
+    """
+    supply = _one(inputs["satellite.radiator.coolant_supply_c"])
+    back = _one(inputs["satellite.radiator.coolant_return_c"])
+    outside = _outside_its_table(bench, inputs, supply, back)
+    if outside is not None:
+        return outside
+    steps = np.arange(1.0, max(HOTTEST_C - back, 1.0) + 1.0)
+    warmer = {
+        "satellite.radiator.coolant_supply_c": supply + steps,
+        "satellite.radiator.coolant_return_c": back + steps,
+    }
+    budget = bench.close(bench.varied(warmer, steps.size)).budget
+    radiator, array = budget.radiator_area_m2[:, 0], budget.array_area_m2
+    array = np.broadcast_to(array, (steps.size, 1))[:, 0]
+    with np.errstate(invalid="ignore"):
+        closes = (
+            np.isfinite(radiator) & (radiator > 0.0) & (radiator <= array)
+            & (budget.residual[:, 0] < UNSETTLED)
+        )  # fmt: skip
+    got = f"coolant to the chips at {supply:g}, from the chips at {back:g} degC"
+    what = "satellite.radiator: no area loses the heat, its surroundings are warmer than its panel"
+    if not closes.any():
+        return _no_balance(bench, inputs, what)
+    at = int(np.argmax(closes))
+    return InputError(
+        what, got=got,
+        remedy=f"coolant_supply_c: {supply + steps[at]:g} and coolant_return_c: "
+        f"{back + steps[at]:g} close it with a radiator of {radiator[at]:,.0f} m2",
+    )  # fmt: skip
+
+
+def _outside_its_table(
+    bench: Bench, inputs: Inputs, supply: float, back: float
+) -> InputError | None:
+    """Say that a coolant would be frozen, or hotter than its table; None where neither is so."""
+    start = "satellite.radiator."
+    lift = _one(inputs[start + "heat_pump_lift_k"])
+    drop = _one(inputs[start + "interface_drop_k"]) if bench.design.two_loops else 0.0
+    loops = {CHIP_COOLANT: (supply, back)}
+    if bench.design.two_loops or lift > 0.0:
+        loops[bench.design.coolant] = (supply - drop + lift, back - drop + lift)
+    for name, (cold, hot) in loops.items():
+        found = coolants()[name]
+        low, high = float(found.temperature_c[0]), float(found.temperature_c[-1])
+        if cold < low:
+            frozen = cold < found.freezing_c + 0.01
+            what = f"freezes at {found.freezing_c:.1f} degC" if frozen else "is not tabled so cold"
+            return InputError(
+                f"satellite.radiator: {name} {what}",
+                got=f"{cold:.1f} degC where it is coldest",
+                allowed=f"{low:g} to {high:g} degC",
+                remedy="raise coolant_supply_c",
+            )
+        if hot > high:
+            return InputError(
+                f"satellite.radiator: {name} is hotter than its table",
+                got=f"{hot:.1f} degC where it is hottest",
+                allowed=f"{low:g} to {high:g} degC",
+                remedy="lower coolant_return_c or heat_pump_lift_k",
+            )
+    return None
+
+
+def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
+    """Tell a radiator that takes in too much from an array that cannot give its power.
+
+    An ideal radiator is tried: black to infrared, blind to sunlight, with far warmer coolant.
+    """
+    start = "satellite.radiator."
+    ideal = {"absorptivity": 0.0, "absorptivity_new": 0.0, "emissivity": 1.0}
+    ideal |= {"coolant_supply_c": HOTTEST_C - 10.0, "coolant_return_c": HOTTEST_C}
+    ideal |= {"interface_drop_k": 0.0, "heat_pump_lift_k": 0.0}
+    changed = {start + name: np.array([figure]) for name, figure in ideal.items()}
+    if np.isfinite(bench.close(bench.varied(changed, 1)).budget.wet_kg).all():
+        takes, gives, leak = (
+            _one(inputs[start + name]) for name in ("absorptivity", "emissivity", "sun_leak_share")
+        )
+        return InputError(
+            what,
+            got=f"absorptivity {takes:g}, emissivity {gives:g}, sun_leak_share {leak:g}",
+            remedy=f"coolant of {HOTTEST_C:g} degC does not help: let it absorb less sunlight",
+        )
+    given = ("efficiency", "absorptivity", "temperature_coefficient_per_k", "emissivity_front")
+    return InputError(
+        "satellite.array: there is no temperature at which it gives its power",
+        got=", ".join(f"{name} {_one(inputs[f'satellite.array.{name}']):g}" for name in given),
+        remedy="it must absorb more than it turns into power, and emit the rest before it is hot",
+    )
+
+
+def _one(value: FloatArray) -> float:
+    return float(np.ravel(value)[0])
