@@ -44,8 +44,7 @@ FILES = {
         "offers no power path",
     ),
     "a radiator too cold": (
-        "name: x\nsatellite: {radiator: {coolant_supply_c: -60, coolant_return_c: -50, "
-        "panel_drop_k: 40}}\n",
+        "name: x\nsatellite: {radiator: {coolant_supply_c: -60, coolant_return_c: -50}}\n",
         "no finite cost",
     ),
     "draws in the file": ("name: x\ndraws: 0\n", "draws"),

@@ -161,7 +161,8 @@ SIGNS = {
     "Chips sleep in the shadow": "+0",  # idle accelerators cost more than the satellites saved
     "Satellite mass closed": "+0",  # fewer watts per kilogram
     "Insurance and development": "+0",
-    "Interruptions and upsets": "++",
+    "Interruptions, upsets and storms": "++",
+    "Chips on warm coolant": "+0",
     "Facility kept up": "0+",
     "Cooling of a new site": "0-",
 }

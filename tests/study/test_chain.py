@@ -33,9 +33,11 @@ def test_factors_multiply_to_the_delivered_share(block):
     for side in sides(block[2]):
         product = np.ones((1, 1))
         for factor in side.steps.values():
-            assert np.all((factor > 0.0) & (factor <= 1.0))
+            assert np.all(factor > 0.0)
             product = product * factor
         np.testing.assert_allclose(product, side.delivered_share, rtol=EXACT)
+    for name, factor in block[2].orbit.side.steps.items():
+        assert name == "chip temperature" or np.all(factor <= 1.0)  # colder chips run faster
 
 
 def test_units_of_the_headline_agree(block):
@@ -58,7 +60,7 @@ def test_masses_and_power_of_the_satellite_balance(block):
     np.testing.assert_allclose(whole, node.wet_kg, rtol=1e-9)
     np.testing.assert_allclose(node.dry_kg + node.propellant_kg, node.wet_kg, rtol=1e-9)
     np.testing.assert_allclose(node.watts_per_kg * node.wet_kg, it_w * np.ones_like(node.wet_kg))
-    rejected = node.radiator_flux_w_m2 * node.radiator_area_m2
+    rejected = node.radiator_flux_w_m2 * node.radiator_needed_m2
     np.testing.assert_allclose(rejected, node.heat_w, rtol=1e-6)
     assert np.all(node.heat_w >= node.bus_load_w)  # what the regulator loses is heat, too
     assert np.all(node.array_required_w >= node.heat_w)  # the rest charges the battery
@@ -144,12 +146,21 @@ def test_every_input_acts_on_the_side_it_is_said_to_act_on():
         assert kept_down or side != "orbit", f"{path} moves Earth"
         if kept_up and kept_down:
             idle.append(path)
-    # A limit that never binds, a path that is never the best, the share of a mix: else a fault.
+    # A limit that never binds, a path that is never the best, the share of a mix, what only another
+    # choice of the design uses, and limits that only `size` compares with: else a fault.
+    other_designs = {
+        f"satellite.radiator.{name}"
+        for name in (
+            "quality", "condensing_w_per_m2_k", "heat_pump_efficiency", "heat_pump_kg_per_kw",
+        )
+    } | {"satellite.compute.static_share", "satellite.compute.floor_share"}  # fmt: skip
+    limits = {
+        "satellite.dose_limit_rad", "satellite.compute.junction_limit_c",
+        "satellite.array.hottest_c", "satellite.silent_per_rad",
+    }  # fmt: skip
+    allowed = other_designs | limits | {"hybrid.orbit_share"}
     for path in idle:
-        assert path.startswith("earth.paths.") or path in (
-            "satellite.dose_limit_rad",
-            "hybrid.orbit_share",
-        ), f"{path} does nothing"
+        assert path.startswith("earth.paths.") or path in allowed, f"{path} does nothing"
 
 
 @pytest.mark.parametrize(("share", "side"), [(1.0, 0), (0.0, 1)])
@@ -170,8 +181,8 @@ def test_a_mix_lies_at_the_weighted_cost_of_two_smaller_needs():
 
 
 def test_a_satellite_that_does_not_close_is_infinitely_dear():
-    cold = {"satellite__radiator__coolant_supply_c": -60, "satellite__radiator__panel_drop_k": 30}
-    back = {"satellite__radiator__coolant_return_c": {"uniform": [-50, 80]}}
+    cold = {"satellite__radiator__coolant_supply_c": {"uniform": [-25, 10]}}  # some of it freezes
+    back = {"satellite__radiator__coolant_return_c": {"uniform": [20, 40]}}
     chain, inputs = drawn(small(**cold, **back))
     side = chain.run(inputs).orbit.side
     open_ = np.isnan(chain.run(inputs).orbit.satellite.wet_kg[:, 0])

@@ -20,17 +20,21 @@ DEARER_ORBIT = (
     "production.avionics_usd_per_satellite", "production.communications_usd_per_satellite",
     "production.integration_share", "production.non_recurring_usd", "production.insurance_share",
     "production.lead_time_years", "operations.orbit_usd_per_kw_year", "finance.orbit_premium",
-    "ground_segment.gateway_usd_per_gbps", "satellite.node_loss_per_year",
-    "satellite.upsets_per_rad", "satellite.wake_minutes", "satellite.radiator.areal_kg_per_m2",
+    "ground_segment.gateway_usd_per_gbps", "satellite.parts.maturity_factor",
+    "satellite.uncorrectable_per_rad", "satellite.latch_up_per_rad", "satellite.wake_minutes",
+    "satellite.radiator.panel_structure_share", "satellite.radiator.segment_m2",
+    "satellite.radiator.joint_m_k_per_w", "satellite.radiator.pressure_drop_bar",
+    "orbit.belt_model_factor", "satellite.compute.junction_k_per_w",
     "satellite.radiator.loop_kg_per_kw", "satellite.compute.kg_per_kw",
     "satellite.bus.avionics_kg", "satellite.bus.structure_share",
-    "satellite.array.degradation_per_year",
+    "satellite.array.other_loss_per_year", "satellite.array.areal_kg_per_m2",
 )  # fmt: skip
 # ... and one more of these never makes it dearer.
 CHEAPER_ORBIT = (
-    "satellite.array.specific_power_w_per_kg", "satellite.battery.specific_energy_wh_per_kg",
+    "satellite.battery.specific_energy_wh_per_kg", "satellite.battery.cycles_at_full_depth",
     "satellite.array.efficiency", "satellite.radiator.emissivity",
-    "satellite.radiator.fin_efficiency", "satellite.life_years", "chip.life_years",
+    "satellite.radiator.fin_conductivity_w_per_m_k", "satellite.radiator.pump_efficiency",
+    "satellite.compute.leakage_reference_c", "satellite.life_years", "chip.life_years",
     "satellite.dose_limit_rad", "satellite.propulsion.isp_s", "launch.reuses",
     "launch.industry_mass_2025_t", "launch.industry_growth", "production.industry_growth",
     "production.buyer_share", "launch.buyer_share", "ground_segment.gateway_life_years",
@@ -53,9 +57,10 @@ CHEAPER_EARTH = (
     "earth.paths.gas_behind_the_meter.life_years",
 )  # fmt: skip
 SAME_SIDES = {  # what is left of orbit is chips and little else
-    "satellite__node_loss_per_year": 0,
     "satellite__spare_share": 0,
-    "satellite__upsets_per_rad": 0,
+    "satellite__uncorrectable_per_rad": 0,
+    "satellite__latch_up_per_rad": 0,
+    "satellite__compute__leakage_per_k": 0,
     "satellite__dose_limit_rad": 1e7,
     "satellite__life_years": 30,
     "satellite__in_shadow": "compute",
@@ -149,6 +154,9 @@ def test_what_both_sides_share_cancels():
     chain, inputs = drawn(small(**SAME_SIDES), 20)
     light = inputs["satellite.chips_per_job"]
     inputs["satellite.wake_minutes"] = np.zeros_like(light)
+    for path in [p for p in inputs if p.startswith("satellite.parts.")]:
+        if path.endswith(("loss_per_year", "failure_share")):
+            inputs[path] = np.zeros_like(light)
     inputs["ground_segment.site_availability"] = np.full_like(light, 0.9)
     distance = []
     for price in (1e4, 1e6, 1e8, 1e10):

@@ -6,17 +6,19 @@ import numpy as np
 import pytest
 from small_study import drawn, small
 
+from dawndusk.orbit.displacement import yearly_displacement
 from dawndusk.orbit.drag import drag_delta_v_per_year, drag_impulse_per_area, orbit_lifetime
 from dawndusk.orbit.drag_area import drifting_ram_share, ram_area_share
-from dawndusk.orbit.radiation import trapped_dose
+from dawndusk.orbit.radiation import trapped_dose, trapped_proton_dose
 from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.shells import sun_synchronous, walker_delta
 from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
 from dawndusk.orbit.sunlight_state import sunlight_state
+from dawndusk.satellite.cells import cell_share
 from dawndusk.scenario import Scenario, parse
 from dawndusk.twin import node as closing
 from dawndusk.twin.environment import Environment, best_estimate_satellite
-from dawndusk.twin.node import Node, close_node
+from dawndusk.twin.node import Node, close_node, design_of
 from dawndusk.twin.sky import Sky
 
 FIXED = {
@@ -30,24 +32,28 @@ FIXED = {
     "orbit__f107_active": 200,
     "orbit__drag_coefficient": 2.3,
     "satellite__shield_mm": 6,
+    "orbit__belt_model_factor": 1.3,
+    "satellite__array__glass_um": 150,
+    "satellite__array__back_um": 400,
 }
 
 
 def closed(scenario: Scenario) -> Node:
     inputs = {path: np.full((1, 1), q.value) for path, q in scenario.quantities().items()}
     around = Sky.of(scenario).around(inputs["orbit.altitude_km"], inputs["orbit.local_time_h"])
-    node = close_node(inputs, around, True)
+    node = close_node(inputs, around, design_of(scenario))
     budget = type(node.budget)(*(np.squeeze(field) for field in node.budget))
-    return Node(budget, np.squeeze(node.dose_rad_per_year), np.squeeze(node.life_years))
+    return Node(budget, *(np.squeeze(field) for field in node[1:]))
 
 
 def test_every_argument_from_the_orbit_is_that_of_its_own_function(monkeypatch):
     given = {}
     real = closing.close_satellite
 
-    def caught(**arguments):
-        given.update(arguments)
-        return real(**arguments)
+    def caught(figures, design):
+        for group in ("orbit", "node"):
+            given.update(getattr(figures, group)._asdict())
+        return real(figures, design)
 
     monkeypatch.setattr(closing, "close_satellite", caught)
     found = closed(small(**FIXED))
@@ -55,6 +61,7 @@ def test_every_argument_from_the_orbit_is_that_of_its_own_function(monkeypatch):
     at = 620.0, 17.5, 2026
     shares = ram_area_share(*at, flux)
     expected = {
+        "shadows_per_year": sunlight_state(*at).shadow_passes_per_year,
         "lost_sunlight_min": sunlight_state(*at).lost_sunlight_s / 60.0,
         "reflected_on_radiator_w_m2": 1361.0 * 0.28 * yearly_reflected(*at, "edge_on").largest,
         "reflected_on_array_w_m2": 1361.0 * 0.28 * yearly_reflected(*at, "sun", "anti_sun").largest,
@@ -67,8 +74,24 @@ def test_every_argument_from_the_orbit_is_that_of_its_own_function(monkeypatch):
     for name, value in expected.items():
         assert float(np.squeeze(given[name])) == pytest.approx(float(value), rel=2e-3), name
     share = solar_proton_open_share(620.0, 61.0)
-    dose = trapped_dose(620.0, 6.0, 0.25) + solar_proton_dose(6.0, 2.0 * 0.25 * 0.12, share)
+    belts = 1.3
+    dose = belts * trapped_dose(620.0, 6.0, 0.25) + solar_proton_dose(6.0, 2.0 * 0.25 * 0.12, share)
     assert float(found.dose_rad_per_year) == pytest.approx(float(dose), rel=1e-12)
+    protons = belts * trapped_proton_dose(620.0, 6.0, 0.25)
+    assert float(found.proton_rad_per_year) == pytest.approx(float(protons), rel=1e-12)
+    assert float(found.storms_per_year) == pytest.approx(2.0 * 0.25 * 0.12)
+    storm = solar_proton_dose(6.0, 1.0, share)
+    assert float(found.storm_rad) == pytest.approx(float(storm), rel=1e-12)
+    damage = yearly_displacement(620.0, 150.0, 0.25, 0.12, 61.0, "silicon", 400.0)
+    left = cell_share(
+        float(found.life_years),
+        belts * damage.trapped + damage.solar_protons,
+        *(SCENARIO.quantities()[f"satellite.array.{n}"].value
+          for n in ("damage_constant", "damage_mev_per_g", "other_loss_per_year")),
+    )  # fmt: skip
+    assert float(np.squeeze(given["array_remaining_share"])) == pytest.approx(
+        float(left), rel=1e-12
+    )
 
 
 def two_shells(low: float, high: float) -> dict[str, object]:
