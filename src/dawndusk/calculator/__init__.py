@@ -159,8 +159,7 @@ def _entry(name: str, registry: Mapping[str, Entry]) -> Entry:
         raise InputError(
             "the calculator has no such entry",
             got=name,
-            allowed=", ".join(sorted(registry)),
-            remedy=nearest(name, registry),
+            remedy=nearest(name, registry) or "`dawndusk calc` lists all entries",
         )
     return registry[name]
 
