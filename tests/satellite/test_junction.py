@@ -115,4 +115,4 @@ def test_calculator():
     assert 65.0 < found["junction_c"] < 95.0
     assert found["loop_gain"] < 0.3
     with pytest.raises(InputError, match="thermal runaway"):
-        calculate("junction", {"leakage_per_k": 0.1, "leakage_share": 0.3})
+        calculate("junction", {"power_w": 3000, "leakage_per_k": 0.06, "leakage_share": 0.3})
