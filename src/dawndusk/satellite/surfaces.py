@@ -13,7 +13,7 @@ import numpy as np
 from dawndusk.constants import KELVIN_OFFSET, SIGMA, SOLAR_CONSTANT, FloatArray
 from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.satellite import Numbers
-from dawndusk.satellite.array import power_per_area
+from dawndusk.satellite.array import array_temperature, power_per_area
 from dawndusk.satellite.coating import aged_absorptivity
 from dawndusk.satellite.coolants import coolant_property
 from dawndusk.satellite.exchange import Exchange, array_and_radiator
@@ -28,6 +28,7 @@ from dawndusk.satellite.radiator import fourth_power, net_flux, sink_fourth_powe
 __all__ = ["FACES", "Surfaces", "aged_coating", "film", "outside_sink", "size_surfaces"]
 
 FACES: Final = {"wings": 2.0, "body_mounted": 1.0, "panel": 2.0}  # that a radiator panel has
+_SEEN: Final = 0.23  # view factor onto the array to begin with
 _PASSES: Final = 2  # of fins and exchange, after the first
 _MM: Final = 1e-3
 
@@ -187,9 +188,13 @@ def size_surfaces(
     sunlight = SOLAR_CONSTANT + np.asarray(orbit.reflected_on_array_w_m2)
     earth = view * np.asarray(orbit.earth_infrared_w_m2)
     emissivities = np.asarray(array.emissivity_front) + array.emissivity_back
-    root = fins(outside)
     if design.body == "panel":
+        root = fins(outside)
         return _one_sheet(given, array_power_w, heat_w, standard, earth, root)
+    alone = array_temperature(
+        array.absorptivity * sunlight, standard, array.emissivity_front, array.emissivity_back
+    )
+    root = fins(outside + _SEEN * np.asarray(array.emissivity_back) * fourth_power(alone))
     pair: Exchange | None = None
     for _ in range(1 + _PASSES):
         if pair is not None:
