@@ -111,7 +111,8 @@ class NodeModel(NamedTuple):
 class NodeState(NamedTuple):
     """State of satellites: temperatures [K], charge [J], time until awake [s], rest, dose, upsets.
 
-    `resting` is 1 where a low battery keeps the chips asleep; dose [rad] and upsets [1] add up.
+    `resting` is 1 where a low battery keeps the chips asleep; dose [rad] and upsets [1] add up;
+    the trends [K] are half of what changed in the last step.
     """
 
     array_k: FloatArray
@@ -122,6 +123,8 @@ class NodeState(NamedTuple):
     resting: FloatArray
     dose_rad: FloatArray
     upsets: FloatArray
+    array_trend_k: FloatArray
+    coolant_trend_k: FloatArray
 
 
 def start_state(model: NodeModel, shape: tuple[int, ...]) -> NodeState:
@@ -139,7 +142,7 @@ def start_state(model: NodeModel, shape: tuple[int, ...]) -> NodeState:
     NodeState
     """
     values = (model.start_array_k, model.start_radiator_k, model.start_coolant_k, model.battery_j)
-    full, zero = (np.full(shape, value) for value in values), (np.zeros(shape) for _ in range(4))
+    full, zero = (np.full(shape, value) for value in values), (np.zeros(shape) for _ in range(6))
     return NodeState(*full, *zero)
 
 
