@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from dawndusk.satellite import Numbers
+from dawndusk.satellite.shadow_policy import InShadow
 
 __all__ = [
     "ArrayInputs",
@@ -17,7 +18,6 @@ __all__ = [
     "BusInputs",
     "ComputeInputs",
     "Design",
-    "InShadow",
     "NodeInputs",
     "OrbitInputs",
     "PropulsionInputs",
@@ -29,7 +29,6 @@ __all__ = [
 Body = Literal["wings", "body_mounted", "panel"]
 Cell = Literal["silicon", "triple_junction", "perovskite_tandem"]
 CoolantName = Literal["pg25", "ammonia", "r1233zd"]
-InShadow = Literal["sleep", "throttle", "compute"]
 
 
 class Design(NamedTuple):

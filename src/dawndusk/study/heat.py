@@ -15,8 +15,9 @@ from dawndusk.constants import KELVIN_OFFSET, SIGMA, FloatArray
 from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.satellite.coolants import coolants
-from dawndusk.satellite.inputs import CoolantName, Design, InShadow
+from dawndusk.satellite.inputs import CoolantName, Design
 from dawndusk.satellite.reliability import shadow_share
+from dawndusk.satellite.shadow_policy import InShadow
 from dawndusk.study.heat_ladder import ladder
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_finding import one

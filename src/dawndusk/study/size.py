@@ -22,6 +22,7 @@ from dawndusk.study.size_cost import costs
 from dawndusk.study.size_levers import levers
 from dawndusk.study.size_margins import margins
 from dawndusk.study.size_maturity import maturity
+from dawndusk.study.size_reliability import reliability
 from dawndusk.study.size_scale import radiator_beside, scale
 from dawndusk.study.size_target import target
 from dawndusk.study.summary import band
@@ -146,6 +147,7 @@ def size(
         "iss": radiator_beside(inputs, best.budget),
         "heat": heat_at_scale(bench, inputs, best),
         "maturity": maturity(bench),
+        "reliability": reliability(inputs, best),
         "costs": costs(bench),
         "catalogue": catalogue().digest,
     }
