@@ -58,6 +58,7 @@ FIELDS: Final = {
     "radiator_absorptivity": "coating, share of sunlight absorbed, end of life",
     "array_view_factor": "view factor, radiator face to array",
     "dose_rad_per_year": "dose behind the shield",
+    "worst_dose_rad_per_year": "the same in the worst shell",
     "proton_rad_per_year": "of it trapped protons",
     "storm_rad": "one great solar storm",
     "storms_per_year": "great solar storms",

@@ -60,7 +60,7 @@ def margins(
 
 
 def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str, Any]:
-    dose, limit = one(best.dose_rad_per_year), one(inputs["satellite.dose_limit_rad"])
+    dose, limit = one(best.worst_dose_rad_per_year), one(inputs["satellite.dose_limit_rad"])
     design = min(one(inputs["satellite.life_years"]), one(inputs["chip.life_years"]))
     bears = limit / dose if dose > 0.0 else np.inf
     other = np.minimum(drawn["input.life_years"], drawn["input.chip_life_years"])[:, 0]

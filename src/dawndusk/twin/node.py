@@ -61,7 +61,9 @@ class Node(NamedTuple):
     budget : SatelliteBudget
         Powers, areas, temperatures, masses.
     dose_rad_per_year : ndarray [rad/year]
-        Behind the shield, from trapped particles and solar protons.
+        Behind the shield, from trapped particles and solar protons; mean over the satellites.
+    worst_dose_rad_per_year : ndarray [rad/year]
+        In the shell where it is largest.
     proton_rad_per_year : ndarray [rad/year]
         Of that, from trapped protons: what upsets chips on quiet days.
     storm_rad, storms_per_year : ndarray [rad], [1/year]
@@ -72,6 +74,7 @@ class Node(NamedTuple):
 
     budget: SatelliteBudget
     dose_rad_per_year: FloatArray
+    worst_dose_rad_per_year: FloatArray
     proton_rad_per_year: FloatArray
     storm_rad: FloatArray
     storms_per_year: FloatArray
@@ -82,6 +85,7 @@ class _Borne(NamedTuple):
     """What the orbits of a fleet do to one satellite of it."""
 
     dose: FloatArray
+    worst_dose: FloatArray
     protons: FloatArray
     storm_rad: FloatArray
     life: FloatArray
@@ -215,6 +219,7 @@ def close_node(inputs: Inputs, around: Surroundings, design: Design) -> Node:
     return Node(
         budget=close_satellite(given, design),
         dose_rad_per_year=borne.dose,
+        worst_dose_rad_per_year=borne.worst_dose,
         proton_rad_per_year=borne.protons,
         storm_rad=borne.storm_rad,
         storms_per_year=2.0 * orbit["solar_activity"] * orbit["solar_events_per_year"],
@@ -234,7 +239,7 @@ def _borne(inputs: Inputs, around: Surroundings, design: Design, f107: FloatArra
     sun = orbit["solar_activity"], orbit["solar_events_per_year"]
     belts, cutoff = orbit["belt_model_factor"], orbit["solar_cutoff_latitude_deg"]
     event = solar_proton_dose(node["shield_mm"], np.ones(1), np.ones(1))
-    total = [np.zeros(1)] * 6
+    total, worst = [np.zeros(1)] * 6, np.zeros(1)
     for share, altitude_km in _flown(around, orbit["altitude_km"]):
         share_open = solar_proton_open_share(altitude_km, cutoff)
         trapped, protons = yearly_dose(
@@ -259,9 +264,10 @@ def _borne(inputs: Inputs, around: Surroundings, design: Design, f107: FloatArra
             belts * displaced.trapped + displaced.solar_protons,
             drag_impulse_per_area(altitude_km, f107, orbit["drag_coefficient"]),
         )
+        worst = np.maximum(worst, dose)
         total = [so_far + share * more for so_far, more in zip(total, here, strict=True)]
     dose, trapped_protons, storm, renewals, displacement, impulse = total
-    return _Borne(dose, trapped_protons, storm, 1.0 / renewals, displacement, impulse)
+    return _Borne(dose, worst, trapped_protons, storm, 1.0 / renewals, displacement, impulse)
 
 
 def _flown(around: Surroundings, altitude_km: FloatArray) -> list[tuple[float, FloatArray]]:
