@@ -23,7 +23,11 @@ from dawndusk.constants import KELVIN_OFFSET
 
 TABLE = Path(__file__).parents[1] / "src/dawndusk/data/tables/coolants.csv"
 LOWEST_C: Final = -40.0
-HIGHEST_C: Final = 90.0
+HIGHEST_C: Final = {
+    "pg25": 100.0,
+    "ammonia": 110.0,
+    "r1233zd": 140.0,
+}  # models, and critical points
 STEP_C: Final = 2.5
 PRESSURE_PA: Final = 1e6  # of the incompressible liquid, which hardly notices
 COOLANTS: Final = {"pg25": "INCOMP::MPG[0.25]", "ammonia": "Ammonia", "r1233zd": "R1233zd(E)"}
@@ -77,9 +81,9 @@ def row(fluid: str, celsius: float) -> list[float | None]:
     return [*found, float(PropsSI("P", *at, fluid)), float(vapour)]
 
 
-def nodes(freezing: float) -> list[float]:
+def nodes(name: str, freezing: float) -> list[float]:
     """Even steps, with the freezing point for a first node where it lies between them."""
-    even = np.arange(LOWEST_C, HIGHEST_C + 0.5 * STEP_C, STEP_C)
+    even = np.arange(LOWEST_C, HIGHEST_C[name] + 0.5 * STEP_C, STEP_C)
     above = [float(t) for t in even if t > freezing]
     return above if freezing < LOWEST_C else [round(freezing, 2) + 0.01, *above]
 
@@ -89,7 +93,7 @@ def check() -> None:
     from dawndusk.satellite.coolants import PROPERTIES, coolant_property
 
     for name, fluid in COOLANTS.items():
-        points = nodes(freezing_c(fluid))
+        points = nodes(name, freezing_c(fluid))
         worst = dict.fromkeys(PROPERTIES, 0.0)
         for left, right in pairwise(points):
             middle = 0.5 * (left + right)
@@ -110,7 +114,7 @@ def main() -> None:
     lines = [",".join(["coolant", "freezing_c", "temperature_c", *LIQUID, *BOILING])]
     for name, fluid in COOLANTS.items():
         freezing = freezing_c(fluid)
-        for celsius in nodes(freezing):
+        for celsius in nodes(name, freezing):
             cells = ["" if x is None else f"{x:.6g}" for x in row(fluid, celsius)]
             lines.append(",".join([name, f"{freezing:.2f}", f"{celsius:g}", *cells]))
     TABLE.write_text(HEADER.format(version=CoolProp.__version__) + "\n".join(lines) + "\n")

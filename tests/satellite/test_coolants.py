@@ -50,7 +50,7 @@ def test_freezing_is_refused_by_name():
         calculate("loop_flow", {"inlet_c": 0, "outlet_c": -20})
     assert str(caught.value) == (
         "pg25 freezes at -9.8 degC: outlet_c is too cold: got -20.0; "
-        "allowed: -9.78 to 90 degC; ammonia freezes at -77.7 degC"
+        "allowed: -9.78 to 100 degC; ammonia freezes at -77.7 degC"
     )
     margin = calculate("loop_flow", {"inlet_c": 0, "outlet_c": -20, "coolant": "ammonia"})
     assert margin.outputs["freezing_margin_k"] == pytest.approx(57.65, abs=0.01)
@@ -58,7 +58,7 @@ def test_freezing_is_refused_by_name():
 
 @pytest.mark.parametrize(
     ("given", "says"),
-    [({"inlet_c": 100}, "inlet_c is out of range: got 100.0; allowed: -9.78 to 90"),
+    [({"inlet_c": 110}, "inlet_c is out of range: got 110.0; allowed: -9.78 to 100"),
      ({"inlet_c": 40}, "inlet_c is out of range: the coolant cools in the radiator"),
      ({"quality": 0.5}, "pg25 is not boiled here: got 'quality=0.5'; allowed: ammonia, r1233zd"),
      ({"coolant": "ammonia", "quality": 0}, "quality is out of range"),

@@ -141,7 +141,7 @@ def coolant_property(
     property_name : str
         One of `PROPERTIES`; its unit is in its name.
     temperature_c : array_like [degC]
-        From the freezing point, or -40, to 90.
+        From the freezing point, or -40, to 100 (pg25), 110 (ammonia) or 140 (r1233zd).
     outside : {"raise", "nan"}
         What a frozen coolant or a temperature outside the table gives.
 
@@ -157,7 +157,7 @@ def coolant_property(
 
     Notes
     -----
-    Steps of 2.5 K; half-way between them within 0.1 % of the source.
+    Steps of 2.5 K; half-way between them within 0.2 % of the source.
 
     References
     ----------

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from dawndusk.data import catalogue
 from dawndusk.scenario.field import Quantity, Unit, row
-from dawndusk.scenario.parts import Parts
+from dawndusk.scenario.parts import ENDING, Parts
 from dawndusk.scenario.section import Section
 from dawndusk.scenario.spacecraft import (
     Array,
@@ -151,6 +151,39 @@ class Satellite(Section):
                 f"got supply up to {supply.shape.bounds()[1]:g}, "
                 f"return from {back.shape.bounds()[0]:g} degC"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _tubes_fit(self) -> Self:
+        panel = self.radiator
+        pitch_mm = 1e3 * panel.tube_pitch_m.shape.bounds()[0]
+        tube_mm = panel.tube_bore_mm.shape.bounds()[1] + 2.0 * panel.tube_wall_mm.shape.bounds()[1]
+        if pitch_mm <= tube_mm:
+            raise ValueError(
+                "radiator.tube_pitch_m must be wider than a tube: got pitches from "
+                f"{pitch_mm:g} mm for tubes up to {tube_mm:g} mm"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _absorbs_more_with_age(self) -> Self:
+        new, old = self.radiator.absorptivity_new, self.radiator.absorptivity
+        if new.value > old.value:
+            raise ValueError(
+                "radiator.absorptivity_new must not be above radiator.absorptivity, which is that "
+                f"of the aged coating: got {new.value:g} and {old.value:g}"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _parts_suffice(self) -> Self:
+        for name in ENDING:
+            part: Any = getattr(self.parts, name)
+            if part.needed.shape.bounds()[1] > part.fitted.shape.bounds()[0]:
+                raise ValueError(
+                    f"parts.{name}.needed must not exceed what is fitted: got "
+                    f"{part.needed.shape.bounds()[1]:g} of {part.fitted.shape.bounds()[0]:g}"
+                )
         return self
 
     @model_validator(mode="after")

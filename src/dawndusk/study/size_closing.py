@@ -6,17 +6,17 @@ from typing import Final
 
 import numpy as np
 
-from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.satellite.coolants import coolants
 from dawndusk.satellite.loop_budget import CHIP_COOLANT
 from dawndusk.study.size_bench import Bench
+from dawndusk.study.size_finding import one
 from dawndusk.twin.node import Inputs
 
 __all__ = ["UNSETTLED", "cannot_close"]
 
 UNSETTLED: Final = 1e-4
-HOTTEST_C: Final = 90.0  # to which the coolants are tabled
+HOTTEST_C: Final = 95.0  # of the chips' coolant, as far as it is tabled
 
 
 def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
@@ -34,11 +34,14 @@ def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
     The least warming of both coolant temperatures, by whole kelvins, with which the radiator is
     no larger than the array.
     """
-    supply = _one(inputs["satellite.radiator.coolant_supply_c"])
-    back = _one(inputs["satellite.radiator.coolant_return_c"])
+    supply = one(inputs["satellite.radiator.coolant_supply_c"])
+    back = one(inputs["satellite.radiator.coolant_return_c"])
     outside = _outside_its_table(bench, inputs, supply, back)
     if outside is not None:
         return outside
+    punctured = _opened(bench, inputs)
+    if punctured is not None:
+        return punctured
     steps = np.arange(1.0, max(HOTTEST_C - back, 1.0) + 1.0)
     warmer = {
         "satellite.radiator.coolant_supply_c": supply + steps,
@@ -69,8 +72,8 @@ def _outside_its_table(
 ) -> InputError | None:
     """Say that a coolant would be frozen, or hotter than its table; None where neither is so."""
     start = "satellite.radiator."
-    lift = _one(inputs[start + "heat_pump_lift_k"])
-    drop = _one(inputs[start + "interface_drop_k"]) if bench.design.two_loops else 0.0
+    lift = one(inputs[start + "heat_pump_lift_k"])
+    drop = one(inputs[start + "interface_drop_k"]) if bench.design.two_loops else 0.0
     loops = {CHIP_COOLANT: (supply, back)}
     if bench.design.two_loops or lift > 0.0:
         loops[bench.design.coolant] = (supply - drop + lift, back - drop + lift)
@@ -96,6 +99,20 @@ def _outside_its_table(
     return None
 
 
+def _opened(bench: Bench, inputs: Inputs) -> InputError | None:
+    """Say that punctures leave nothing of the radiator; None where smaller segments do not help."""
+    start = "satellite.radiator."
+    whole = bench.close(bench.varied({start + "segment_m2": np.array([1e-6])}, 1)).budget
+    if not np.isfinite(whole.wet_kg).all():
+        return None
+    segment, wall = (one(inputs[start + name]) for name in ("segment_m2", "tube_wall_mm"))
+    return InputError(
+        "satellite.radiator: punctures close all of it before the end of its life",
+        got=f"segments of {segment:g} m2 behind {wall:g} mm of wall",
+        remedy="smaller segment_m2, or a thicker tube_wall_mm",
+    )
+
+
 def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
     """Tell a radiator that takes in too much from an array that cannot give its power.
 
@@ -108,7 +125,7 @@ def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
     changed = {start + name: np.array([figure]) for name, figure in ideal.items()}
     if np.isfinite(bench.close(bench.varied(changed, 1)).budget.wet_kg).all():
         takes, gives, leak = (
-            _one(inputs[start + name]) for name in ("absorptivity", "emissivity", "sun_leak_share")
+            one(inputs[start + name]) for name in ("absorptivity", "emissivity", "sun_leak_share")
         )
         return InputError(
             what,
@@ -118,10 +135,6 @@ def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
     given = ("efficiency", "absorptivity", "temperature_coefficient_per_k", "emissivity_front")
     return InputError(
         "satellite.array: there is no temperature at which it gives its power",
-        got=", ".join(f"{name} {_one(inputs[f'satellite.array.{name}']):g}" for name in given),
+        got=", ".join(f"{name} {one(inputs[f'satellite.array.{name}']):g}" for name in given),
         remedy="it must absorb more than it turns into power, and emit the rest before it is hot",
     )
-
-
-def _one(value: FloatArray) -> float:
-    return float(np.ravel(value)[0])
