@@ -37,6 +37,24 @@ class Flight:
             shares {lit, penumbra, umbra, sunlight, over_land, gateway_in_view:
                     {mean, min, max} over the steps, of the satellites in orbit; each None if
                     nothing ever was}
+            nodes {satellites (stepped: those in orbit to the end), step_s (of the integrator),
+                    spin_up_hours (flown before the first step, not counted),
+                    compute_share, power_w_per_satellite (of the array), load_w_per_satellite,
+                    heat_w_per_satellite (rejected by the radiator): {mean, min, max} over the
+                    steps, of the mean satellite;
+                    array_c, radiator_c (at the root of the fins), coolant_c, junction_c,
+                    charge_share (over capacity): {min, mean, max} over steps and satellites;
+                    throttled_share, asleep_share, low_battery_share (asleep until it is charged),
+                    frozen_share (panel below freezing_c): {mean, min, max} over the steps;
+                    compute_gw {mean, min, max} (power at the chips times clock over full clock),
+                    freezing_c (of the radiator's coolant),
+                    coldest {radiator_c, shell, plane, place, name, adrift, hours, utc},
+                    hottest {junction_c, ...}: the satellite and the step,
+                    energy_kwh_per_satellite {absorbed, radiated, stored (heat and charge),
+                    generated, used, lost} over the flight, of the mean satellite,
+                    energy_residual (largest of any satellite and of the sum, of heat over what is
+                    absorbed and of electricity over what is generated),
+                    dose_rad, upsets_per_satellite (of the flight)}, None where nothing was stepped
             shells [{name, pattern, altitude_km, inclination_deg, local_time_h [first, last] or
                      None, planes, satellites, tier, shares (as above), longest_umbra_min,
                      longest_shadow_min (umbra and penumbra), both of any plane within the flight,
@@ -45,7 +63,8 @@ class Flight:
                      sun-synchronous shell, else None,
                      environment {dose_rad_per_year {min, max of the Sun's activity},
                      drag_m_per_s_per_year,
-                     lifetime_years}, each None outside its table; None if imported}]
+                     lifetime_years}, each None outside its table; None if imported,
+                     nodes (as above, of this shell)}]
             altitude_trade {year, local_time_h, altitude_km [...], mean_sunlit [...],
                     worst_sunlit [...], longest_umbra_min [...], umbra_season_days [...],
                     shield_mm, dose_limit_rad, dose_rad_per_year {min [...], max [...]},
@@ -69,8 +88,16 @@ class Flight:
             plane_umbra      (T, P)  int32
             plane_shell      (P,)    int32    index into summary["shells"]
             plane_satellites (P,)    int32
+            node_satellites  (S,)    int64    stepped
+            node_compute, node_power_w, node_load_w, node_heat_w
+                             (T, S)  float32  mean satellite, mean from this step to the next
+            node_throttled, node_asleep, node_low_battery, node_frozen
+                             (T, S)  float32  satellites
+            node_array_c, node_radiator_c, node_coolant_c, node_junction_c, node_charge
+                             (T, S)  float32  mean satellite at the step, and the same with _min
+                                              and _max: lowest and highest of any
     sample : dict of name to ndarray
-        Positions in the inertial frame (equator and equinox of date), for pictures::
+        Followed satellites, their positions in the inertial frame (equator and equinox of date)::
 
             shell, plane     (k,)    int32    shell index, and plane index 0..P-1
             position_km      (k, T, 3) float32    nan where a satellite failed or decayed
@@ -81,6 +108,9 @@ class Flight:
             still_position_km (n, 3) float32  up to 20,000 satellites, evenly taken
             still_shell      (n,)    int32
             still_sunlight   (n,)    float32  visible share of the Sun, 0 to 1
+            node_array_c, node_radiator_c, node_coolant_c, node_junction_c, node_charge,
+            node_power_w, node_load_w, node_compute
+                             (k, T)  float32  of the followed; nan where not stepped
     """
 
     scenario: Scenario

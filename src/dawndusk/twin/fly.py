@@ -24,6 +24,7 @@ __all__ = ["Flight", "fly"]
 Progress = Callable[[float], object]
 LONGEST_HOURS: Final = 24.0 * 366.0  # the mean elements of J2 know no drag and no Moon
 SHORTEST_STEP_S: Final = 0.1
+COUNTING_SHARE: Final = 0.2  # of the time; the satellites' power and heat take the rest
 
 
 def fly(
@@ -35,7 +36,7 @@ def fly(
     progress: Progress | None = None,
     threads: int | None = None,
 ) -> Flight:
-    """Fly a scenario's constellation: who is lit, over land and in view of a gateway, when.
+    """Fly a scenario's constellation: who is lit, sees a gateway, is warm, charged and at work.
 
     Parameters
     ----------
@@ -67,9 +68,9 @@ def fly(
 
     Notes
     -----
-    Geometry only. Nothing is stored per satellite and step but a sample: counts are made as the
-    satellites pass. The same scenario, hours, step, date and seed give the same counts on any
-    number of cores.
+    Nothing is stored per satellite and step but a sample: counts and sums are made as the
+    satellites pass. The same scenario, hours, step, date and seed give the same figures on any
+    number of cores. No links between satellites.
     """
     steps = _steps(hours, step_s)
     seed = scenario.seed if seed is None else seed
@@ -94,23 +95,44 @@ def fly(
     timings["placing_s"] = time.perf_counter() - started
 
     from dawndusk.twin.counting import count
-    from dawndusk.twin.sample import take_sample
+    from dawndusk.twin.fleet_design import fleet_models
+    from dawndusk.twin.nodes import fly_nodes
+    from dawndusk.twin.nodes_summary import node_sample, node_series
+    from dawndusk.twin.sample import choose_followed, take_sample
     from dawndusk.twin.summary import summarise
 
     started = time.perf_counter()
     seconds = np.asarray(step_s * np.arange(steps), dtype=np.float64)
-    counted = count(scenario, parts, start_days, seconds, threads, progress)
+    counted = count(
+        scenario, parts, start_days, seconds, threads, _part_of(progress, 0.0, COUNTING_SHARE)
+    )
     timings["flying_s"] = time.perf_counter() - started
 
     started = time.perf_counter()
-    sample = take_sample(parts, counted, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    chosen = choose_followed(parts, steps, rng)
+    flown = fly_nodes(
+        parts, fleet_models(scenario, parts, day.year), start_days, step_s, steps, watched=chosen,
+        threads=threads, progress=_part_of(progress, COUNTING_SHARE, 1.0),
+    )  # fmt: skip
+    nodes = node_series(flown)
+    timings["nodes_s"] = time.perf_counter() - started
+
+    started = time.perf_counter()
+    sample = take_sample(parts, counted, chosen, rng)
+    sample |= node_sample(flown, sample["shell"])
     timings["sample_s"] = time.perf_counter() - started
 
     started = time.perf_counter()
-    summary = summarise(scenario, parts, size, counted, first, hours, step_s, seed)
+    summary = summarise(scenario, parts, size, counted, flown, nodes, first, hours, step_s, seed)
     timings["summary_s"] = time.perf_counter() - started
     summary["timings_s"] = {name: round(seconds, 4) for name, seconds in timings.items()}
-    return Flight(_as_flown(scenario, day, seed), summary, counted.series, sample)
+    return Flight(_as_flown(scenario, day, seed), summary, {**counted.series, **nodes}, sample)
+
+
+def _part_of(progress: Progress | None, low: float, high: float) -> Progress | None:
+    """Return what takes a share of one part of the work as a share of all of it."""
+    return None if progress is None else lambda share: progress(low + share * (high - low))
 
 
 def _steps(hours: float, step_s: float) -> int:

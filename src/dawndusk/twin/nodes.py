@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from typing import Any, Final, NamedTuple
 
@@ -50,8 +51,9 @@ class PartFlown:
         Its satellite.
     satellites : int
         That were stepped.
-    by_step : ndarray
-        Sums, lowest and highest by step, (T, columns of `dawndusk.twin.kernels_node_sums`).
+    by_step : ndarray of float32
+        Sums over satellites, lowest and highest by look, (T, columns of
+        `dawndusk.twin.kernels_node_sums`); sums are the mean of the look's steps.
     coldest, hottest : Extreme
         Of radiator panels and of junctions.
     energy_residual : float [1]
@@ -59,19 +61,20 @@ class PartFlown:
         over what the array gives.
     dose_rad, upsets : float [rad], [1]
         Of one satellite, and mean of all.
-    gained_j : float [J]
-        Stored by all together.
+    gained_j, spin_up_s : float [J], [s]
+        Stored by all together; flown before the first step and not counted.
     """
 
     model: NodeModel
     satellites: int = 0
-    by_step: FloatArray = field(default_factory=lambda: np.empty((0, 0)))
+    by_step: NDArray[Any] = field(default_factory=lambda: np.empty((0, 0)))
     coldest: Extreme = _NOT_COLD
     hottest: Extreme = _NOT_HOT
     energy_residual: float = 0.0
     dose_rad: float = 0.0
     upsets: float = 0.0
     gained_j: float = 0.0
+    spin_up_s: float = 0.0
 
 
 @dataclass(eq=False)
@@ -81,7 +84,6 @@ class NodesFlown:
     parts: tuple[PartFlown, ...]
     watched: NDArray[np.float32]
     step_s: float
-    spin_up_s: tuple[float, ...]
 
 
 class _Piece(NamedTuple):
@@ -142,44 +144,73 @@ def fly_nodes(
     one revolution that does not count. Its state stays with its block of satellites from the first
     step to the last; what is kept is summed as it goes.
     """
-    per = max(1, int(np.ceil(step_s / LONGEST_STEP_S * (1.0 - 1e-12))))
-    h = step_s / per
     chosen = np.zeros(0, dtype=np.int64) if watched is None else watched
     seen = np.full((steps, chosen.size, _columns()[1]), np.nan, dtype=np.float32)
-    found = tuple(PartFlown(model) for model in models)
-    total = sum(part.satellites for part in parts)
-    done = first = 0
-    spins = []
-    for part, flown in zip(parts, found, strict=True):
-        flown.by_step = _nothing(steps)
-        spin = int(np.ceil(max(period_s(group.satellites) for group in part.groups) / h))
-        spins.append(spin * h)
-        track = sun_track(start_days, h * np.arange(-spin, steps * per + 1))
-        by = implicit(flown.model, h)
-        demand = _demand(demand_by_hour, start_days + track.seconds[:-1] / SECONDS_PER_DAY)
-        for number, group in enumerate(part.groups):
-            tier = tier_of(group.satellites, track)
-            inside = (chosen >= first) & (chosen < first + group.satellites.satellites)
-            which = np.flatnonzero(inside)
-            stop = Event()
+    asked = _Asked(start_days, step_s, steps, demand_by_hour, chosen, seen, threads)
+    made = asked.fly(parts, models, progress)
+    return NodesFlown(tuple(made), seen, asked.integrator_step_s)
 
-            def fly(
-                piece: slice,
-                tier: Tier = tier,
-                at: Any = chosen[inside] - first,
-                which: Any = which,
-            ) -> _Piece:
-                run = _Run(flown.model, by, demand, per, spin, steps)  # noqa: B023
-                return run.fly(tier, piece, _slots(tier, piece, at, which), seen, stop)  # noqa: B023
 
-            for piece, made in _in_order(fly, tier.pieces(), threads, stop):
+class _Asked(NamedTuple):
+    """A flight, as it is asked for."""
+
+    start_days: float
+    step_s: float
+    steps: int
+    demand_by_hour: ArrayLike
+    chosen: NDArray[np.int64]
+    seen: NDArray[np.float32]
+    threads: int | None
+
+    @property
+    def per(self) -> int:
+        """Steps of the integrator in one look."""
+        return max(1, int(np.ceil(self.step_s / LONGEST_STEP_S * (1.0 - 1e-12))))
+
+    @property
+    def integrator_step_s(self) -> float:
+        """Length of a step of the integrator."""
+        return self.step_s / self.per
+
+    def fly(
+        self, parts: tuple[Part, ...], models: tuple[NodeModel, ...], progress: Progress | None
+    ) -> Iterator[PartFlown]:
+        """Yield one shell after the other."""
+        total = sum(part.satellites for part in parts)
+        done = first = 0
+        for part, model in zip(parts, models, strict=True):
+            flown = PartFlown(model, by_step=_nothing(self.steps))
+            for number, (piece, made, tier) in self._pieces(part, flown, first):
                 _add(flown, made, tier, piece, number)
                 done += made.satellites
                 if progress is not None:
                     progress(done / total)
-            first += group.satellites.satellites
-        _close(flown, h)
-    return NodesFlown(found, seen, h, tuple(spins))
+            first += part.satellites
+            _close(flown, self.integrator_step_s, self.per)
+            yield flown
+
+    def _pieces(
+        self, part: Part, flown: PartFlown, first: int
+    ) -> Iterator[tuple[int, tuple[slice, _Piece, Tier]]]:
+        """Yield what becomes of every piece of a shell, and the number of its group."""
+        h, per = self.integrator_step_s, self.per
+        spin = int(np.ceil(max(period_s(group.satellites) for group in part.groups) / h))
+        flown.spin_up_s = spin * h
+        track = sun_track(self.start_days, h * np.arange(-spin, self.steps * per + 1))
+        days = self.start_days + track.seconds[:-1] / SECONDS_PER_DAY
+        run = _Run(
+            flown.model, implicit(flown.model, h), _demand(self.demand_by_hour, days), per, spin,
+            self.steps,
+        )  # fmt: skip
+        for number, group in enumerate(part.groups):
+            tier = tier_of(group.satellites, track)
+            last = first + group.satellites.satellites
+            which = np.flatnonzero((self.chosen >= first) & (self.chosen < last))
+            at, stop = self.chosen[which] - first, Event()
+            work = partial(run.fly, tier, at, which, self.seen, stop)
+            for piece, made in _in_order(work, tier.pieces(), self.threads, stop):
+                yield number, (piece, made, tier)
+            first = last
 
 
 class _Run(NamedTuple):
@@ -195,14 +226,15 @@ class _Run(NamedTuple):
     def fly(
         self,
         tier: Tier,
-        piece: slice,
-        slots: NDArray[np.int64],
+        places: NDArray[np.int64],
+        numbers: NDArray[np.int64],
         seen: NDArray[np.float32],
         stop: Event,
+        piece: slice,
     ) -> _Piece:
         from dawndusk.twin.kernels_node import LEDGER, STATE
 
-        n = piece.stop - piece.start
+        n, slots = piece.stop - piece.start, _slots(tier, piece, places, numbers)
         state = np.zeros((LEDGER, n))
         state[:STATE] = np.stack(start_state(self.model, (n,)))
         out, best = _nothing(self.steps), np.array([[np.inf, 0.0, 0.0], [-np.inf, 0.0, 0.0]])
@@ -317,17 +349,18 @@ def _add(flown: PartFlown, made: _Piece, tier: Tier, piece: slice, group: int) -
     flown.gained_j += made.gained_j
 
 
-def _close(flown: PartFlown, h: float) -> None:
-    """Compare what all of a shell absorb and radiate with what they store."""
+def _close(flown: PartFlown, h: float, per: int) -> None:
+    """Compare what all of a shell absorb and radiate with what they store; keep seven digits."""
     from dawndusk.twin.kernels_node_sums import SUMS
 
-    if not flown.satellites:
-        return
-    flown.upsets /= flown.satellites
-    sums = h * flown.by_step.sum(axis=0)
-    absorbed, radiated = sums[SUMS.index("absorbed_w")], sums[SUMS.index("radiated_w")]
-    whole = abs(absorbed - radiated - flown.gained_j) / absorbed
-    flown.energy_residual = max(flown.energy_residual, float(whole))
+    if flown.satellites:
+        flown.upsets /= flown.satellites
+        sums = h * flown.by_step.sum(axis=0)
+        absorbed, radiated = sums[SUMS.index("absorbed_w")], sums[SUMS.index("radiated_w")]
+        whole = abs(absorbed - radiated - flown.gained_j) / absorbed
+        flown.energy_residual = max(flown.energy_residual, float(whole))
+    flown.by_step[:, : len(SUMS)] /= per
+    flown.by_step = flown.by_step.astype(np.float32)
 
 
 def _demand(by_hour: ArrayLike, days: FloatArray) -> FloatArray:

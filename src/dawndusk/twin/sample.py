@@ -19,15 +19,41 @@ from dawndusk.twin.counting import Counted
 if TYPE_CHECKING:
     from dawndusk.orbit.tally import SunTrack
 
-__all__ = ["sun_share", "take_sample"]
+__all__ = ["choose_followed", "sun_share", "take_sample"]
 
 MOST_POSITIONS: Final = 400_000  # of all followed satellites over all steps: 5 MB
 MOST_FOLLOWED: Final = 300
 MOST_STILL: Final = 20_000
 
 
+def choose_followed(
+    parts: tuple[Part, ...], steps: int, rng: np.random.Generator
+) -> NDArray[np.int64]:
+    """Choose the satellites that are followed, so few that all their steps fit into some megabytes.
+
+    Parameters
+    ----------
+    parts : tuple of Part
+        The shells.
+    steps : int
+        Of the flight.
+    rng : Generator
+        Picks one satellite from each of so many equal parts of the constellation.
+
+    Returns
+    -------
+    ndarray of int
+        Places, counted through all groups, rising.
+    """
+    most = int(min(MOST_FOLLOWED, max(1, MOST_POSITIONS // steps)))
+    return _spread(sum(part.satellites for part in parts), most, rng)
+
+
 def take_sample(
-    parts: tuple[Part, ...], counted: Counted, rng: np.random.Generator
+    parts: tuple[Part, ...],
+    counted: Counted,
+    chosen: NDArray[np.int64],
+    rng: np.random.Generator,
 ) -> dict[str, NDArray[Any]]:
     """Follow a few satellites, and look at many at the step with the smallest lit share.
 
@@ -37,19 +63,20 @@ def take_sample(
         The shells.
     counted : Counted
         The flight.
+    chosen : ndarray of int
+        From `choose_followed`.
     rng : Generator
-        Picks one satellite from each of so many equal parts of the constellation.
+        Picks the satellites of the still.
 
     Returns
     -------
     dict of name to ndarray
         As the sample of a `Flight`.
     """
-    track, steps = counted.track, counted.series["time_s"].size
+    track = counted.track
     groups = [(place, group) for place, part in enumerate(parts) for group in part.groups]
     sizes = np.array([group.satellites.satellites for _, group in groups])
-    most = int(min(MOST_FOLLOWED, max(1, MOST_POSITIONS // steps)))
-    followed = _positions(groups, sizes, _spread(int(sizes.sum()), most, rng), track)
+    followed = _positions(groups, sizes, chosen, track)
     moment = _darkest(counted.series)
     one = type(track)(*(of[moment : moment + 1] for of in track))
     still = _positions(groups, sizes, _spread(int(sizes.sum()), MOST_STILL, rng), one)
