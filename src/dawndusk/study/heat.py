@@ -6,19 +6,17 @@ same satellite closed again with one thing changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 
-from dawndusk.constants import KELVIN_OFFSET, SIGMA, FloatArray
+from dawndusk.constants import KELVIN_OFFSET, SIGMA, SOLAR_CONSTANT, FloatArray
 from dawndusk.orbit.earth_view import edge_on_view_factor
+from dawndusk.satellite.array import array_temperature
 from dawndusk.satellite.budget import SatelliteBudget
-from dawndusk.satellite.coolants import coolants
-from dawndusk.satellite.inputs import CoolantName, Design
-from dawndusk.satellite.reliability import shadow_share
-from dawndusk.satellite.shadow_policy import InShadow
+from dawndusk.study.heat_choices import bodies, coolants_beside, in_shadow
 from dawndusk.study.heat_ladder import ladder
+from dawndusk.study.heat_revolution import through_the_worst_revolution
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_finding import one
 from dawndusk.twin.node import Inputs, Node
@@ -45,11 +43,14 @@ def heat_at_scale(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``chain`` (name, temperature [degC]) from the junction to the sky; ``balance`` of a square
-        metre of radiator [W/m2]; ``ladder``, the radiator that simple models give and what each
-        omission hides; ``coolant_temperature``, what warmer coolant does; ``heat_pump``,
-        ``bodies``, ``coolants``, ``in_shadow``, the same satellite with other choices;
-        ``single_panel_c``, where one panel that is array and radiator would settle.
+        ``design``, its choices; ``chain`` (name, temperature [degC]) from the junction to the sky;
+        ``balance`` of a square metre of radiator [W/m2]; ``ladder``, the radiator that simple
+        models give and what each omission hides; ``coolant_temperature``, what warmer coolant
+        does, ``coolant_now`` and ``coolant_best``, where it is and where work per kilogram is
+        highest with the junction within ``junction_limit_c``; ``heat_pump``, ``bodies``,
+        ``coolants``, ``in_shadow``, the same satellite with other choices; ``single_panel_c``,
+        where one panel that is array and radiator would settle if all of it were cells;
+        ``worst_revolution``, the satellite in time.
 
     Examples
     --------
@@ -62,19 +63,31 @@ def heat_at_scale(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
     True
     """
     budget = best.budget
+    warmer = _coolant_temperature(bench, inputs)
+    limit = one(inputs["satellite.compute.junction_limit_c"])
+    supply = one(inputs[_RAD + "coolant_supply_c"])
+    within = [row for row in warmer if row["junction_c"] <= limit]
     return {
+        "design": {
+            **bench.design._asdict(),
+            "it_power_kw": one(inputs["satellite.it_power_kw"]),
+            "altitude_km": one(inputs["orbit.altitude_km"]),
+            "year": int(bench.years[0]),
+            "life_years": one(best.life_years),
+        },
         "chain": _chain(bench, inputs, budget),
-        "balance": _balance(inputs, budget),
+        "balance": _balance(bench, inputs, budget),
         "ladder": ladder(bench, inputs, budget),
-        "coolant_temperature": _coolant_temperature(bench, inputs),
+        "coolant_temperature": warmer,
+        "coolant_now": next((row for row in warmer if row["supply_c"] == supply), None),
+        "coolant_best": max(within, key=lambda row: row["work_per_kg"], default=None),
+        "junction_limit_c": limit,
         "heat_pump": _heat_pump(bench),
-        "bodies": [
-            _with(bench, bench.design._replace(body=body)) | {"body": body}
-            for body in ("wings", "body_mounted", "panel")
-        ],
-        "coolants": _coolants(bench, inputs),
-        "in_shadow": _in_shadow(bench, inputs),
-        "single_panel_c": _single_panel(inputs, budget),
+        "bodies": bodies(bench, inputs, budget),
+        "coolants": coolants_beside(bench, inputs, budget),
+        "in_shadow": in_shadow(bench, inputs, budget),
+        "single_panel_c": _single_panel(inputs),
+        "worst_revolution": through_the_worst_revolution(bench, inputs, budget),
     }
 
 
@@ -119,27 +132,59 @@ def _effective_c(budget: SatelliteBudget) -> float:
     return float((eta * root**4 + (1.0 - eta) * sink**4) ** 0.25) - KELVIN_OFFSET
 
 
-def _balance(inputs: Inputs, budget: SatelliteBudget) -> dict[str, float]:
+def _balance(bench: Bench, inputs: Inputs, budget: SatelliteBudget) -> dict[str, float]:
     """What a square metre of planform emits and takes in, all radiating faces [W/m2]."""
-    emissivity = one(inputs[_RAD + "emissivity"])
-    sink = one(budget.sink_temperature_c) + KELVIN_OFFSET
     net = one(budget.radiator_flux_w_m2)
-    panel = (_effective_c(budget) + KELVIN_OFFSET) ** 4
-    faces = net / (emissivity * SIGMA * (panel - sink**4))
-    each = faces * emissivity
     view = float(edge_on_view_factor(one(inputs["orbit.altitude_km"])))
-    earth = each * view * one(inputs["orbit.earth_infrared_w_m2"])
+    earth_w = view * one(inputs["orbit.earth_infrared_w_m2"])
+    emissivity = one(inputs[_RAD + "emissivity"])
+    if bench.design.body == "panel":
+        return _balance_of_sheet(bench, inputs, budget, net, earth_w, emissivity)
+    sink4 = (one(budget.sink_temperature_c) + KELVIN_OFFSET) ** 4
+    panel4 = (_effective_c(budget) + KELVIN_OFFSET) ** 4
+    faces = net / (emissivity * SIGMA * (panel4 - sink4))
+    each = faces * emissivity
     array_k = one(budget.array_temperature_c) + KELVIN_OFFSET
     back = one(inputs["satellite.array.emissivity_back"])
     array = each * one(budget.array_view_factor) * back * SIGMA * array_k**4
-    taken = each * SIGMA * sink**4
+    taken = each * SIGMA * sink4
     return {
         "faces": faces,
         "emitted_w_m2": net + taken,
-        "from_earth_w_m2": earth,
+        "from_earth_w_m2": each * earth_w,
         "from_array_w_m2": array,
-        "from_sunlight_w_m2": taken - earth - array,
+        "from_sunlight_w_m2": taken - each * earth_w - array,
+        "to_power_w_m2": 0.0,
         "net_w_m2": net,
+    }
+
+
+def _balance_of_sheet(
+    bench: Bench,
+    inputs: Inputs,
+    budget: SatelliteBudget,
+    net_w: float,
+    earth_w: float,
+    emissivity: float,
+) -> dict[str, float]:
+    """The same of one sheet that faces the Sun with cells and white, and turns some into power."""
+    sheet = one(budget.radiator_needed_m2)
+    cells = min(one(budget.array_area_m2) / sheet, 1.0)
+    around = bench.around(inputs).reflected_on_array
+    glare = 0.5 * SOLAR_CONSTANT * one(inputs["orbit.albedo"]) * one(around)
+    black, white = one(inputs["satellite.array.absorptivity"]), one(budget.radiator_absorptivity)
+    front = cells * one(inputs["satellite.array.emissivity_front"]) + (1.0 - cells) * emissivity
+    sunlight = (cells * black + (1.0 - cells) * white) * (SOLAR_CONSTANT + glare) + white * glare
+    earth = (front + emissivity) * earth_w
+    power = one(budget.array_required_w) / sheet
+    return {
+        "faces": 2.0,
+        "emitted_w_m2": net_w + earth + sunlight - power,
+        "from_earth_w_m2": earth,
+        "from_array_w_m2": 0.0,
+        "from_sunlight_w_m2": sunlight,
+        "to_power_w_m2": power,
+        "net_w_m2": net_w,
     }
 
 
@@ -180,74 +225,12 @@ def _heat_pump(bench: Bench) -> list[dict[str, float]]:
     return rows
 
 
-def _with(
-    bench: Bench, design: Design, changes: Mapping[str, float] | None = None
-) -> dict[str, float | None]:
-    """Close the satellite with other choices; None where it does not close."""
-    changed = bench.varied({k: np.array([v]) for k, v in (changes or {}).items()}, 1)
-    budget = bench.close(changed, design).budget
-    names = (
-        "watts_per_kg", "wet_kg", "array_area_m2", "radiator_area_m2", "radiator_kg",
-        "thermal_loop_kg", "battery_kg", "panel_temperature_c", "array_temperature_c",
-        "moving_heat_w", "heat_w",
-    )  # fmt: skip
-    found = {name: one(getattr(budget, name)) for name in names}
-    return {name: value if np.isfinite(value) else None for name, value in found.items()}
-
-
-def _coolants(bench: Bench, inputs: Inputs) -> list[dict[str, Any]]:
-    """Each coolant in the radiator, liquid and boiling."""
-    ways: tuple[tuple[CoolantName, bool], ...] = (
-        ("pg25", False), ("ammonia", False), ("ammonia", True), ("r1233zd", True),
-    )  # fmt: skip
-    rows = []
-    for name, boiling in ways:
-        design = bench.design._replace(coolant=name, boiling=boiling)
-        row = _with(bench, design)
-        rows.append(
-            {"coolant": name, "boiling": boiling, "freezing_c": coolants()[name].freezing_c, **row}
-        )
-    return rows
-
-
-def _in_shadow(bench: Bench, inputs: Inputs) -> list[dict[str, Any]]:
-    """Sleep, throttle or run on: mass, and the year's work."""
-    light = bench.around(inputs).light
-    rows = []
-    ways: tuple[InShadow, ...] = ("sleep", "throttle", "compute")
-    for way in ways:
-        design = bench.design._replace(in_shadow=way)
-        budget = bench.close(inputs, design).budget
-        work = shadow_share(
-            light.mean_sunlit,
-            float(way == "sleep"),
-            light.shadow_passes_per_year,
-            inputs["satellite.wake_minutes"],
-            budget.shadow_speed,
-        )
-        row = _with(bench, design)
-        weight = row["watts_per_kg"]
-        rows.append(
-            {
-                "in_shadow": way,
-                "battery_kwh": one(budget.battery_kwh),
-                "work_share": one(work),
-                "work_watts_per_kg": None if weight is None else weight * one(work),
-                **row,
-            }
-        )
-    return rows
-
-
-def _single_panel(inputs: Inputs, budget: SatelliteBudget) -> float:
+def _single_panel(inputs: Inputs) -> float:
     r"""Temperature of a sheet of cells that takes all its power back as heat [degC].
 
     .. math:: \sigma (\varepsilon_f + \varepsilon_b) T^4 = \alpha S + (\varepsilon_f
               + \varepsilon_b) F_E q_E
     """
-    from dawndusk.constants import SOLAR_CONSTANT
-    from dawndusk.satellite.array import array_temperature
-
     array = {
         name: one(inputs[f"satellite.array.{name}"])
         for name in ("absorptivity", "emissivity_front")

@@ -36,9 +36,9 @@ def ladder(bench: Bench, inputs: Inputs, budget: SatelliteBudget) -> list[dict[s
     Returns
     -------
     list of dict
-        ``step``, ``area_m2`` with it and all before it, and ``adds_m2``. The first is a black
-        plate as hot as the coolant that leaves the chips, before an empty sky, for the heat of
-        the chips alone; the last is the closed satellite's.
+        ``step``, ``area_m2`` with it and all before it, ``adds_m2``, and ``factor`` on the area
+        before it. The first is a black plate as hot as the coolant that leaves the chips, before
+        an empty sky, for the heat of the chips alone; the last is the closed satellite's.
 
     Notes
     -----
@@ -66,7 +66,9 @@ def ladder(bench: Bench, inputs: Inputs, budget: SatelliteBudget) -> list[dict[s
         aged_absorptivity(life, rad["absorptivity_new"], rad["absorptivity"], rad["coating_years"])
     )
     glare = SOLAR_CONSTANT * one(inputs["orbit.albedo"]) * one(around.reflected_on_radiator)
-    light = rad["sun_leak_share"] * SOLAR_CONSTANT + glare
+    sheet = bench.design.body == "panel"
+    light = glare + (0.0 if sheet else rad["sun_leak_share"] * SOLAR_CONSTANT)
+    lifted = one(inputs[_RAD + "heat_pump_lift_k"]) > 0.0
     full_sink = (one(budget.sink_temperature_c) + KELVIN_OFFSET) ** 4
     hot = (rad["coolant_return_c"] + KELVIN_OFFSET) ** 4
     mean = (0.5 * (one(budget.coolant_inlet_c) + one(budget.coolant_outlet_c)) + KELVIN_OFFSET) ** 4
@@ -86,19 +88,28 @@ def ladder(bench: Bench, inputs: Inputs, budget: SatelliteBudget) -> list[dict[s
          area(chips_w, 1.0, hot, 0.0, 1.0)),
         ("all heat of the bus: links, conversion, pumps, losses", area(heat_w, 1.0, hot, 0.0, 1.0)),
         ("emissivity of a real coating", area(heat_w, eps, hot, 0.0, 1.0)),
-        ("coolant that cools along the panel, and the heat exchanger",
+        ("coolant that cools along the panel"
+         + (", and the heat exchanger" if bench.design.two_loops else "")
+         + (", and the heat pump" if lifted else ""),
          area(heat_w, eps, mean, 0.0, 1.0)),
         ("film, wall and joint to the fins", area(heat_w, eps, root, 0.0, 1.0)),
         ("fins that are colder than their root", area(heat_w, eps, root, 0.0, eta)),
         ("infrared of the Earth", area(heat_w, eps, root, earth * eps, eta)),
-        ("sunlight of the Earth and of an imperfect edge, old coating",
+        ("sunlight of the Earth, old coating" if sheet
+         else "sunlight of the Earth and of an imperfect edge, old coating",
          area(heat_w, eps, root, sunlit, eta)),
-        ("hot back of the array in view", one(budget.radiator_needed_m2)),
+        ("the Sun on the sheet itself, less the power taken out" if sheet
+         else "hot back of the array in view", one(budget.radiator_needed_m2)),
         ("segments that punctures close", one(budget.radiator_area_m2)),
     ]  # fmt: skip
     before = [0.0, *(value for _, value in rows[:-1])]
     return [
-        {"step": name, "area_m2": value, "adds_m2": value - so_far}
+        {
+            "step": name,
+            "area_m2": value,
+            "adds_m2": value - so_far,
+            "factor": value / so_far if so_far else None,
+        }
         for (name, value), so_far in zip(rows, before, strict=True)
         if np.isfinite(value)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,13 +12,15 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
 from dawndusk.errors import InputError
-from dawndusk.satellite.budget import MASS_PARTS, SatelliteBudget
+from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.scenario import Scenario
+from dawndusk.study.drawing import drawing
 from dawndusk.study.heat import heat_at_scale
 from dawndusk.study.run import as_sections
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_closing import cannot_close
 from dawndusk.study.size_cost import costs
+from dawndusk.study.size_finding import one
 from dawndusk.study.size_levers import levers
 from dawndusk.study.size_margins import margins
 from dawndusk.study.size_maturity import maturity
@@ -134,7 +136,12 @@ def size(
         "in_shadow": scenario.satellite.in_shadow,
         "altitude_km": float(np.squeeze(inputs["orbit.altitude_km"])),
         "satellite": satellite,
-        "drawing": _drawing(best.budget, float(np.squeeze(inputs["satellite.array.width_ratio"]))),
+        "drawing": drawing(
+            row["array_area_m2"],
+            row["radiator_area_m2"],
+            one(inputs["satellite.array.width_ratio"]),
+            bench.design.body,
+        ),
         "mass_kg_per_kw": {p: row[f"{p}_kg"] / it_kw for p in MASS_PARTS},
         "mass_kg_per_kw_range": {
             p: _percentiles(drawn[f"{p}_kg"][:, 0] / drawn["it_power_kw"][:, 0]) for p in MASS_PARTS
@@ -202,19 +209,3 @@ def _percentiles(values: FloatArray) -> dict[str, float | None]:
 def _unit(name: str) -> str:
     ends = [(end, unit) for end, unit in _UNITS if name.endswith(end)]
     return max(ends, key=lambda item: len(item[0]))[1] if ends else "1"
-
-
-def _drawing(budget: SatelliteBudget, width_ratio: float) -> Mapping[str, float]:
-    """Lengths of array and radiator, as a picture to scale needs them."""
-    array, radiator = (
-        float(np.squeeze(area)) for area in (budget.array_area_m2, budget.radiator_area_m2)
-    )
-    width = float((array * width_ratio) ** 0.5)
-    return {
-        "array_length_m": array / width,
-        "array_width_m": width,
-        "radiator_length_m": radiator / width,
-        "radiator_width_m": width,
-        "array_area_m2": array,
-        "radiator_area_m2": radiator,
-    }

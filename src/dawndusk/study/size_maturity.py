@@ -27,7 +27,8 @@ def maturity(bench: Bench) -> list[dict[str, Any]]:
     -------
     list of dict
         ``level``, ``watts_per_kg``, ``wet_kg``, ``kg_per_kw`` by part (each None where it does not
-        close), and ``puncture_lost_share``; from flown hardware to what is claimed.
+        close), ``puncture_lost_share``, and ``assumes``, what the level says, with units; from
+        flown hardware to what is claimed.
 
     Notes
     -----
@@ -44,27 +45,38 @@ def maturity(bench: Bench) -> list[dict[str, Any]]:
     >>> figures == sorted(figures)
     True
     """
-    rows = catalogue()
+    rows, levels = catalogue(), len(MATURITIES)
+    said = [
+        {field: rows[name] for field, name in maturity_rows(level).items()} for level in MATURITIES
+    ]
+    fields = dict.fromkeys(field for of in said for field in of)
+    changes = {
+        f"satellite.{field}": np.array(
+            [of[field].value if field in of else np.nan for of in said], dtype=np.float64
+        )
+        for field in fields
+    }
+    inputs = bench.varied(changes, levels)
+    it_kw = one(inputs["satellite.it_power_kw"])
+    budget = bench.close(inputs).budget
+    wide = {name: np.broadcast_to(v, (levels, 1))[:, 0] for name, v in budget._asdict().items()}
     found = []
-    for level in MATURITIES:
-        changes = {
-            f"satellite.{field}": np.array([rows[name].value])
-            for field, name in maturity_rows(level).items()
-        }
-        inputs = bench.varied(changes, 1)
-        budget = bench.close(inputs).budget
-        closes = bool(np.isfinite(one(budget.wet_kg)))
-        it_kw = one(inputs["satellite.it_power_kw"])
+    for place, (level, of) in enumerate(zip(MATURITIES, said, strict=True)):
+        figures = {name: float(values[place]) for name, values in wide.items()}
+        closes = bool(np.isfinite(figures["wet_kg"]))
         found.append(
             {
                 "level": level,
-                "watts_per_kg": one(budget.watts_per_kg) if closes else None,
-                "wet_kg": one(budget.wet_kg) if closes else None,
+                "watts_per_kg": figures["watts_per_kg"] if closes else None,
+                "wet_kg": figures["wet_kg"] if closes else None,
                 "kg_per_kw": {
-                    part: one(getattr(budget, f"{part}_kg")) / it_kw if closes else None
-                    for part in MASS_PARTS
+                    part: figures[f"{part}_kg"] / it_kw if closes else None for part in MASS_PARTS
                 },
-                "puncture_lost_share": one(budget.puncture_lost_share) if closes else None,
+                "puncture_lost_share": figures["puncture_lost_share"] if closes else None,
+                "assumes": {
+                    field: {"value": float(row.value), "unit": row.unit}
+                    for field, row in of.items()
+                },
             }
         )
     return found

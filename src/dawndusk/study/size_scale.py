@@ -10,6 +10,8 @@ import numpy as np
 from dawndusk.constants import KELVIN_OFFSET, SIGMA
 from dawndusk.data import catalogue
 from dawndusk.satellite.budget import SatelliteBudget
+from dawndusk.satellite.inputs import Body
+from dawndusk.study.drawing import apart, drawing
 from dawndusk.study.size_bench import Bench
 from dawndusk.twin.node import Inputs
 
@@ -38,9 +40,10 @@ def scale(bench: Bench) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``satellites`` and ``clusters``, with power, mass, areas, the largest dimension, watts per
-        kilogram, and launches by mass; ``payload_t``, of a flight in the first year; ``fixed_kg``,
-        launched once a satellite whatever its power; ``note``.
+        ``satellites`` and ``clusters``, with power, mass, areas (of one sheet, the cells and what
+        is left beside them), the largest dimension, watts per kilogram, and launches by mass;
+        ``payload_t``, of a flight in the first year; ``fixed_kg``, launched once a satellite
+        whatever its power; ``note``.
 
     Examples
     --------
@@ -59,7 +62,7 @@ def scale(bench: Bench) -> dict[str, Any]:
     ratio = float(inputs["satellite.array.width_ratio"].flat[0])
     satellites = [
         _size(kw, SatelliteBudget(*(np.broadcast_to(f, (powers.size, 1))[i, 0] for f in budget)),
-              ratio, payload_t)
+              ratio, payload_t, bench.design.body)
         for i, kw in enumerate(_SIZES_KW)
     ]  # fmt: skip
     slope = (satellites[-1]["wet_kg"] - satellites[0]["wet_kg"]) / (_SIZES_KW[-1] - _SIZES_KW[0])
@@ -68,7 +71,9 @@ def scale(bench: Bench) -> dict[str, Any]:
     own_kw = float(bench.best(float(bench.years[0]))["satellite.it_power_kw"].flat[0])
     return {
         "satellites": satellites,
-        "clusters": [_cluster(gw, own_kw, one, payload_t) for gw in _CLUSTERS_GW],
+        "clusters": [
+            _cluster(gw, own_kw, one, payload_t, bench.design.body) for gw in _CLUSTERS_GW
+        ],
         "payload_t": payload_t,
         "fixed_kg": satellites[0]["wet_kg"] - slope * _SIZES_KW[0],
         "kg_per_kw": slope,
@@ -76,16 +81,21 @@ def scale(bench: Bench) -> dict[str, Any]:
     }
 
 
-def _size(kw: float, one: SatelliteBudget, ratio: float, payload_t: float) -> dict[str, float]:
-    array, radiator = float(one.array_area_m2), float(one.radiator_area_m2)
-    width = (array * ratio) ** 0.5
+def _size(
+    kw: float, one: SatelliteBudget, ratio: float, payload_t: float, body: Body
+) -> dict[str, float]:
+    areas = float(one.array_area_m2), float(one.radiator_area_m2)
+    drawn = drawing(*areas, ratio, body)
+    array, radiator = apart(*areas, body)
     wet = float(one.wet_kg)
     return {
         "it_power_kw": kw,
         "wet_kg": wet,
         "array_area_m2": array,
         "radiator_area_m2": radiator,
-        "largest_dimension_m": max(array / width, width, radiator / width),
+        "largest_dimension_m": max(
+            drawn[name] for name in ("array_length_m", "array_width_m", "radiator_length_m")
+        ),
         "watts_per_kg": float(one.watts_per_kg),
         "launches": wet / (1e3 * payload_t),
     }
@@ -103,16 +113,19 @@ def _launches(count: int, wet_t: float, payload_t: float) -> int:
     return ceil(count / each) if each else count * ceil(wet_t / payload_t)
 
 
-def _cluster(gw: float, own_kw: float, one: SatelliteBudget, payload_t: float) -> dict[str, float]:
+def _cluster(
+    gw: float, own_kw: float, one: SatelliteBudget, payload_t: float, body: Body
+) -> dict[str, float]:
     """Satellites of the scenario that make a cluster, rounded up."""
     count = ceil(1e6 * gw / own_kw)
     tonnes = 1e-3 * count * float(one.wet_kg)
+    array, radiator = apart(float(one.array_area_m2), float(one.radiator_area_m2), body)
     return {
         "it_power_gw": gw,
         "satellites": count,
         "wet_t": tonnes,
-        "array_km2": 1e-6 * count * float(one.array_area_m2),
-        "radiator_km2": 1e-6 * count * float(one.radiator_area_m2),
+        "array_km2": 1e-6 * count * array,
+        "radiator_km2": 1e-6 * count * radiator,
         "launches": float(_launches(count, 1e-3 * float(one.wet_kg), payload_t)),
     }
 

@@ -10,12 +10,15 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
 from dawndusk.satellite.budget import MASS_PARTS
+from dawndusk.satellite.inputs import Body
 from dawndusk.scenario import Scenario
 from dawndusk.study.binding import binding_constraint
 from dawndusk.study.chain import Chain
 from dawndusk.study.collect import KEPT, LEVER_YEAR, Collected
 from dawndusk.study.crossover import crossover
+from dawndusk.study.drawing import apart, drawing
 from dawndusk.study.drivers import Driver
+from dawndusk.study.heat_of_study import heat_of_study
 from dawndusk.study.neglected import NEGLECTED
 from dawndusk.version import __version__
 
@@ -117,6 +120,7 @@ def summarise(
         "hybrid": _hybrid(scenario, run, years),
         "inputs": _inputs(scenario),
         "neglected": list(NEGLECTED),
+        **heat_of_study(scenario, chain.sky),
     }
     notes = []
     if draws > KEPT:
@@ -231,7 +235,9 @@ def _orbit(
         part: float(np.nanmean(kept[f"satellite.{part}_kg"][:, :1] / it_kw))
         for part in MASS_PARTS  # of the draws that close
     }
-    out["satellite"] = _drawing(run, it_kw, target_gw, scenario.satellite.array.width_ratio.value)
+    out["satellite"] = _first_vintage(
+        run, it_kw, target_gw, scenario.satellite.array.width_ratio.value, scenario.satellite.body
+    )
     number, life = out["satellite"]["satellites_for_target"], out["life_years"]["p50"]
     out["replacement"] = {
         "satellites_per_year": number / life if life else None,
@@ -240,28 +246,23 @@ def _orbit(
     return out
 
 
-def _drawing(
-    run: Collected, it_kw: FloatArray, target_gw: float, width_ratio: float
-) -> dict[str, float | None]:
-    """Sizes of the median satellite of the first vintage; the radiator is as wide as the array."""
+def _first_vintage(
+    run: Collected, it_kw: FloatArray, target_gw: float, width_ratio: float, body: Body
+) -> dict[str, Any]:
+    """The median satellite of the first vintage, and what the target takes of it."""
 
     def of(field: str) -> float:
         return _median(run.kept[f"satellite.{field}"]) or float("nan")
 
     power = _median(it_kw) or float("nan")
     number = target_gw * 1e6 / power
-    array, radiator = of("array_area_m2"), of("radiator_area_m2")
-    width = (array * width_ratio) ** 0.5
+    areas = of("array_area_m2"), of("radiator_area_m2")
+    array, radiator = apart(*areas, body)
     return {
-        "array_width_m": width,
-        "array_length_m": array / width,
-        "radiator_width_m": width,
-        "radiator_length_m": radiator / width,
+        **drawing(*areas, width_ratio, body),
         "it_power_kw": power,
         "bus_load_kw": of("bus_load_w") / 1000.0,
-        "array_area_m2": array,
         "array_power_bol_kw": of("array_power_bol_w") / 1000.0,
-        "radiator_area_m2": radiator,
         "battery_kwh": of("battery_kwh"),
         "wet_kg": of("wet_kg"),
         "dry_kg": of("dry_kg"),
