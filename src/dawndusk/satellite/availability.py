@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.reliability import surviving_share
 
@@ -355,7 +355,7 @@ def availability(
     >>> round(float(found.survival), 3), round(float(found.mean_compute_share), 3)
     (0.905, 0.901)
     """
-    _check(
+    require_within(
         life_years=(life_years, 1e-3, 1e3),
         node_loss_per_year=(node_loss_per_year, 0.0, 100.0),
         chip_loss_per_year=(chip_loss_per_year, 0.0, 100.0),
@@ -391,10 +391,3 @@ def availability(
         below_50_share=np.asarray(alive - half),
         lost_share=np.asarray(1.0 - alive),
     )
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dawndusk.constants import SECONDS_PER_HOUR, FloatArray
-from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["Battery", "BatterySize", "battery", "battery_size", "delivered_energy_wh"]
@@ -175,15 +175,12 @@ def battery_size(
     >>> round(float(size.kwh), 1), round(float(size.kg))
     (32.9, 731)
     """
-    for name, given, low, high in (
-        ("power_kw", power_kw, 0.0, 1e9),
-        ("eclipse_min", eclipse_min, 0.0, 1e6),
-        ("depth_of_discharge", depth_of_discharge, 1e-3, 1.0),
-        ("wh_per_kg", wh_per_kg, 1e-3, 1e5),
-    ):
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")
+    require_within(
+        power_kw=(power_kw, 0.0, 1e9),
+        eclipse_min=(eclipse_min, 0.0, 1e6),
+        depth_of_discharge=(depth_of_discharge, 1e-3, 1.0),
+        wh_per_kg=(wh_per_kg, 1e-3, 1e5),
+    )
     energy = delivered_energy_wh(1e3 * np.asarray(power_kw), eclipse_min)
     size = battery(energy, depth_of_discharge, wh_per_kg)
     return BatterySize(energy / 1e3, size.capacity_wh / 1e3, size.mass_kg)

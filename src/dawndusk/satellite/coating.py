@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["aged_absorptivity"]
@@ -55,15 +55,12 @@ def aged_absorptivity(
     >>> round(float(aged_absorptivity(2.0, 0.12, 0.25, 2.0)), 3)
     0.202
     """
-    for name, given, low, high in (
-        ("age_years", age_years, 0.0, 1e3),
-        ("absorptivity_new", absorptivity_new, 0.0, 1.0),
-        ("absorptivity", absorptivity, 0.0, 1.0),
-        ("coating_years", coating_years, 1e-3, 1e3),
-    ):
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")
+    require_within(
+        age_years=(age_years, 0.0, 1e3),
+        absorptivity_new=(absorptivity_new, 0.0, 1.0),
+        absorptivity=(absorptivity, 0.0, 1.0),
+        coating_years=(coating_years, 1e-3, 1e3),
+    )
     old = np.asarray(absorptivity, dtype=np.float64)
     unchanged = np.exp(-np.asarray(age_years) / np.asarray(coating_years, dtype=np.float64))
     return np.asarray(old + (np.asarray(absorptivity_new) - old) * unchanged)

@@ -15,6 +15,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError, nearest
+from dawndusk.limits import require_within
 from dawndusk.orbit.tables import place_in, read_table
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.loop import boiling_flow, liquid_flow, pump_power
@@ -263,7 +264,7 @@ def loop_flow(
     0.136
     """
     found = _coolant(coolant)
-    _check(
+    require_within(
         heat_kw=(heat_kw, 0.0, 1e9),
         pressure_drop_bar=(pressure_drop_bar, 0.0, 1e4),
         pump_efficiency=(pump_efficiency, 1e-3, 1.0),
@@ -272,7 +273,7 @@ def loop_flow(
     mean = 0.5 * (inlet + outlet)
     heat_w = 1e3 * np.asarray(heat_kw, dtype=np.float64)
     if quality is not None:
-        _check(quality=(quality, 1e-3, 1.0))
+        require_within(quality=(quality, 1e-3, 1.0))
         boiled = [x.name for x in coolants().values() if "latent_heat_j_per_kg" in x.properties]
         if coolant not in boiled:
             raise InputError(
@@ -333,10 +334,3 @@ def _within(coolant: Coolant, name: str, temperature_c: Numbers) -> FloatArray:
             ),
         )
     raise InputError(f"{name} is out of range", got=temperature_c, allowed=f"{low:g} to {high:g}")
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

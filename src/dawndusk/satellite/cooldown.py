@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from dawndusk.constants import SIGMA, FloatArray
-from dawndusk.errors import ConvergenceError, InputError
+from dawndusk.errors import ConvergenceError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["cooldown", "cooldown_time"]
@@ -80,7 +81,7 @@ def cooldown(
     >>> round(float(cooldown(323.15, 6000.0, 1.8, 1200.0, 178.0)), 1)
     234.2
     """
-    _check(
+    require_within(
         start_k=(start_k, 1.0, 10_000.0),
         heat_capacity_j_per_m2_k=(heat_capacity_j_per_m2_k, 1e-3, 1e12),
         emissivity_total=(emissivity_total, 0.0, 2.0),
@@ -185,10 +186,3 @@ def _root(travelled: FloatArray, cools: FloatArray) -> FloatArray:
         if np.all(np.abs(step) <= 1e-14 * v):
             return v
     raise ConvergenceError("the temperature after cooling did not settle")
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

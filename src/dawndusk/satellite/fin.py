@@ -12,7 +12,8 @@ from functools import cache
 import numpy as np
 
 from dawndusk.constants import SIGMA, FloatArray
-from dawndusk.errors import ConvergenceError, InputError
+from dawndusk.errors import ConvergenceError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["fin_efficiency", "fin_parameter", "panel_efficiency"]
@@ -118,7 +119,7 @@ def fin_efficiency(zeta: Numbers, sink_ratio: Numbers = 0.0) -> FloatArray:
     """
     from scipy.optimize.elementwise import find_root
 
-    _check(zeta=(zeta, MOST_ZETA), sink_ratio=(sink_ratio, MOST_SINK_RATIO))
+    require_within(zeta=(zeta, 0.0, MOST_ZETA), sink_ratio=(sink_ratio, 0.0, MOST_SINK_RATIO))
     zeta_, s = np.broadcast_arrays(
         np.asarray(zeta, dtype=np.float64), np.asarray(sink_ratio, dtype=np.float64)
     )
@@ -208,10 +209,3 @@ def _log_zeta_error(t: FloatArray, s: FloatArray, log_zeta: FloatArray) -> Float
 def _gauss() -> tuple[FloatArray, FloatArray]:
     x, w = np.polynomial.legendre.leggauss(24)
     return 0.5 * (x + 1.0), 0.5 * w
-
-
-def _check(**limits: tuple[Numbers, float]) -> None:
-    for name, (given, most) in limits.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= 0.0) & (values <= most)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"0 to {most:g}")

@@ -17,6 +17,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = [
@@ -159,7 +160,7 @@ def group_survival(
     >>> round(float(group_survival(5.0, 0.01, 2.0, 1.0, 1.0, 0.1)), 4)
     0.9931
     """
-    _check(
+    require_within(
         years=(years, 0.0, 1e4),
         loss_per_year=(loss_per_year, 0.0, 1e3),
         fitted=(fitted, 1.0, 1e4),
@@ -330,10 +331,3 @@ def _spared(hazard: FloatArray, fitted: Numbers, needed: Numbers) -> FloatArray:
     from scipy.special import betainc
 
     return np.asarray(betainc(m, n - m + 1.0, np.exp(-h)) * np.exp(n * h))
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

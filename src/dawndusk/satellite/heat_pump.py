@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import ConvergenceError, InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["HeatPump", "best_hot_temperature", "heat_pump"]
@@ -75,7 +76,7 @@ def heat_pump(cold_k: Numbers, hot_k: Numbers, efficiency: Numbers) -> HeatPump:
     >>> round(float(pump.cop), 2), round(float(pump.area_ratio), 3)
     (3.98, 0.779)
     """
-    _check(
+    require_within(
         cold_k=(cold_k, 1.0, 10_000.0),
         hot_k=(hot_k, 1.0, 10_000.0),
         efficiency=(efficiency, 1e-3, 1.0),
@@ -139,7 +140,7 @@ def best_hot_temperature(cold_k: Numbers, efficiency: Numbers, power_weight: Num
     """
     from scipy.optimize.elementwise import find_root
 
-    _check(
+    require_within(
         cold_k=(cold_k, 1.0, 10_000.0),
         efficiency=(efficiency, 1e-3, 1.0),
         power_weight=(power_weight, 1e-6, 1e6),
@@ -164,10 +165,3 @@ def best_hot_temperature(cold_k: Numbers, efficiency: Numbers, power_weight: Num
 def _slope(x: FloatArray, phi: FloatArray, w: FloatArray) -> FloatArray:
     fourth = x**-4
     return np.asarray(w - 3.0 * fourth + 4.0 * (1.0 - phi) * fourth / x)
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, SIGMA, SOLAR_CONSTANT, FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.array import STANDARD_CELL_K, power_per_area
@@ -267,7 +268,7 @@ def integrated_size(
     >>> round(float(sheet.area_m2)), round(float(sheet.cell_share), 2)
     (797, 0.65)
     """
-    _check(
+    require_within(
         array_power_kw=(array_power_kw, 1e-6, 1e9),
         heat_kw=(heat_kw, 0.0, 1e9),
         hottest_root_c=(hottest_root_c, -100.0, 200.0),
@@ -308,10 +309,3 @@ def integrated_size(
             remedy="raise hottest_root_c or lower white_absorptivity",
         )
     return IntegratedSize(found.area_m2, found.cell_share, found.root_k - KELVIN_OFFSET)
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["Junction", "held_power_speed", "junction_temperature", "leaked_share"]
@@ -142,7 +143,7 @@ def junction_temperature(
     >>> [round(float(x), 2) for x in chip]
     [84.4, 1313.21, 0.18]
     """
-    _check(
+    require_within(
         coolant_c=(coolant_c, -100.0, HOTTEST_C),
         power_w=(power_w, 0.0, 1e6),
         resistance_k_per_w=(resistance_k_per_w, 0.0, 1e3),
@@ -250,10 +251,3 @@ def _warmest_coolant(
         fragile = np.argmin(np.where(np.isfinite(limit), limit - Tc, np.inf))
     # rounded down, so that the figure in the message does settle
     return float(np.floor(10.0 * np.ravel(limit)[fragile]) / 10.0)
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

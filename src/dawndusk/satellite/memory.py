@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import DAYS_PER_YEAR, FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["Scrubbing", "lost_words", "pair_rate", "scrubbing"]
@@ -189,7 +190,7 @@ def scrubbing(
     >>> float(scrubbing(0.01, 256.0, 72.0, 1440.0, 0.0).equal_scrub_minutes)
     0.0
     """
-    _check(
+    require_within(
         raw_upsets_per_day_gbit=(raw_upsets_per_day_gbit, 1e-12, 1e9),
         gbit=(gbit, 1e-9, 1e9),
         word_bits=(word_bits, 2.0, 1e5),
@@ -215,10 +216,3 @@ def scrubbing(
         share_from_pairs=np.asarray(from_pairs / total),
         equal_scrub_minutes=np.asarray(MINUTES_PER_DAY * 2.0 * share / ((w - 1.0) * per_bit)),
     )
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

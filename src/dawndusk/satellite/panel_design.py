@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.coolants import coolant_property
 from dawndusk.satellite.film import film_coefficient
@@ -150,7 +151,7 @@ def panel(
     >>> round(float(tubes.flux_w_m2)), round(float(tubes.areal_kg_per_m2), 2)
     (845, 4.55)
     """
-    _check(
+    require_within(
         sink_k=(sink_k, 0.0, 1000.0),
         emissivity=(emissivity, 1e-3, 1.0),
         tube_pitch_m=(tube_pitch_m, 1e-3, 1.0),
@@ -228,10 +229,3 @@ def panel(
         capacity,
     )
     return Panel(found.flux_w_m2, found.root_k - KELVIN_OFFSET, found.efficiency, film, *weight)
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

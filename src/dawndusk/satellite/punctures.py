@@ -11,6 +11,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.orbit.impacts import BELT_KM, earth_factors, interplanetary_flux
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.small_debris import LARGEST_MM, SMALLEST_MM, small_debris_bound
@@ -317,7 +318,7 @@ def punctures(
     >>> round(500.0 * float(hit.per_m2_year), 1), round(float(hit.lost_share), 2)
     (3.3, 0.15)
     """
-    _check(
+    require_within(
         wall_mm=(wall_mm, 1e-3, 1e3),
         area_m2=(area_m2, 0.0, 1e8),
         segments=(segments, 1.0, 1e6),
@@ -379,10 +380,3 @@ def punctures(
     lost = lost_share(rate, area_m2, years, segments)
     untouched = np.exp(-rate * area_m2 * years)
     return Punctures(debris, meteoroid, rate, lost, np.asarray(untouched), 1.0 / (1.0 - lost))
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

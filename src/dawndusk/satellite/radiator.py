@@ -12,6 +12,7 @@ import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, SIGMA, T_COSMIC_BACKGROUND, FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.orbit.earth_view import view_factor
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.loop import coolant_radiating_temperature
@@ -259,7 +260,7 @@ def radiator(
     >>> round(float(size.flux_w_m2), 1), round(float(size.area_m2), 1)
     (1010.3, 99.0)
     """
-    _check(
+    require_within(
         power_kw=(power_kw, 0.0, np.inf),
         temperature_c=(temperature_c, -KELVIN_OFFSET, 2000.0),
         emissivity=(emissivity, 1e-6, 1.0),
@@ -291,11 +292,3 @@ def radiator(
         )
     sink_c = np.asarray(np.sqrt(np.sqrt(sink_k4)) - KELVIN_OFFSET)
     return Radiator(flux, np.asarray(1e3 * np.asarray(power_kw) / flux), sink_c)
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            allowed = f"{low:g} or more" if np.isinf(high) else f"{low:g} to {high:g}"
-            raise InputError(f"{name} is out of range", got=given, allowed=allowed)

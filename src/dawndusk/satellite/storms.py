@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import DAYS_PER_YEAR, FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.orbit.solar_protons import solar_event_dose, solar_proton_open_share
 from dawndusk.satellite import Numbers
 
@@ -228,7 +229,7 @@ def storm(
     >>> round(float(found.rad), -1), found.lost_share_in_storm.round(2)
     (220.0, array([0.11, 0.99]))
     """
-    _check(
+    require_within(
         upsets_per_rad=(upsets_per_rad, 0.0, 1e6),
         chips_per_job=(chips_per_job, 1.0, 1e9),
         recovery_minutes=(recovery_minutes, 0.0, 1e7),
@@ -244,7 +245,7 @@ def storm(
         )
     tilt = None
     if inclination_deg is not None:
-        _check(inclination_deg=(inclination_deg, 0.0, 180.0))
+        require_within(inclination_deg=(inclination_deg, 0.0, 180.0))
         tilt = np.radians(inclination_deg)
     rad = solar_event_dose(shield_mm) * solar_proton_open_share(
         altitude_km, cutoff_latitude_deg, tilt
@@ -259,10 +260,3 @@ def storm(
         hours_lost_per_year=np.asarray(hours * lost),
         hours_asleep_per_year=np.asarray(hours),
     )
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

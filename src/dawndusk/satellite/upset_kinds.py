@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.reliability import upset_share
 
@@ -115,7 +115,7 @@ def upset_kinds(
     >>> float(node.stops_per_year), round(float(node.silent_per_year))
     (24.0, 500)
     """
-    _check(
+    require_within(
         proton_rad_per_year=(proton_rad_per_year, 0.0, 1e9),
         uncorrectable_per_rad=(uncorrectable_per_rad, 0.0, 1e6),
         silent_per_rad=(silent_per_rad, 0.0, 1e6),
@@ -173,12 +173,5 @@ def zero_events_bound(dose_rad: Numbers, confidence: Numbers) -> FloatArray:
     >>> float(zero_events_bound(15_000.0, 0.95).round(6))
     0.0002
     """
-    _check(dose_rad=(dose_rad, 1e-12, 1e12), confidence=(confidence, 0.0, 1.0 - 1e-12))
+    require_within(dose_rad=(dose_rad, 1e-12, 1e12), confidence=(confidence, 0.0, 1.0 - 1e-12))
     return np.asarray(-np.log1p(-np.asarray(confidence, dtype=np.float64)) / dose_rad)
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dawndusk.constants import DAYS_PER_YEAR, FloatArray
-from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.reliability import upset_share
 
@@ -98,16 +98,13 @@ def upsets(
     >>> round(float(node.lost_share) * 8766.0, 1)
     4.0
     """
-    for name, given, low, high in (
-        ("dose_rad_per_year", dose_rad_per_year, 0.0, 1e9),
-        ("upsets_per_rad", upsets_per_rad, 0.0, 1e6),
-        ("chips", chips, 1.0, 1e9),
-        ("chips_per_job", chips_per_job, 1.0, 1e9),
-        ("recovery_minutes", recovery_minutes, 0.0, 1e7),
-    ):
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")
+    require_within(
+        dose_rad_per_year=(dose_rad_per_year, 0.0, 1e9),
+        upsets_per_rad=(upsets_per_rad, 0.0, 1e6),
+        chips=(chips, 1.0, 1e9),
+        chips_per_job=(chips_per_job, 1.0, 1e9),
+        recovery_minutes=(recovery_minutes, 0.0, 1e7),
+    )
     per_chip = np.asarray(dose_rad_per_year, dtype=np.float64) * upsets_per_rad
     share = upset_share(dose_rad_per_year, upsets_per_rad, recovery_minutes, chips_per_job)
     node = np.asarray(per_chip * chips)

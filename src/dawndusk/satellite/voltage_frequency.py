@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
 __all__ = ["Throttle", "chip_power", "chip_speed", "throttle"]
@@ -156,14 +157,11 @@ def throttle(power_share: Numbers, static_share: Numbers, floor_share: Numbers) 
     >>> round(float(capped.speed), 3), round(float(capped.energy_per_work), 3)
     (0.855, 0.819)
     """
-    for name, given, low, high in (
-        ("static_share", static_share, 0.0, 0.95),
-        ("floor_share", floor_share, 0.05, 1.0),
-        ("power_share", power_share, 0.0, 1.0),
-    ):
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            raise InputError(f"{name} is out of range", got=given, allowed=f"{low:g} to {high:g}")
+    require_within(
+        static_share=(static_share, 0.0, 0.95),
+        floor_share=(floor_share, 0.05, 1.0),
+        power_share=(power_share, 0.0, 1.0),
+    )
     share = np.asarray(power_share, dtype=np.float64)
     if not np.all(share > static_share):
         raise InputError(
