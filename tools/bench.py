@@ -70,6 +70,7 @@ def main() -> None:
     ask.add_argument("--scenario", type=Path, default=GIGAWATT)
     asked = ask.parse_args()
 
+    from bench_node import report as report_node
     from bench_orbit import report as report_orbit
     from dawndusk.report.folder import write_result
     from dawndusk.scenario import load
@@ -110,6 +111,8 @@ def main() -> None:
         print(f"memory at its peak               {peak_megabytes():8.0f} MB")
     print()
     report_orbit(asked.runs)
+    print()
+    report_node(asked.runs)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ def sample_flight(
         The shells come from files.
     """
     series = _series(shells, steps, hours, dark, failed, bool(gateways))
+    series |= _node_series(shells, steps, failed)
+    nodes = None if failed else _nodes(100 * shells)
     names = ["low & slow", *(f"shell {k}" for k in range(1, shells))]
     made = [_shell(names[k], k, series, imported, bool(dark)) for k in range(shells)]
     lost = 100 * shells if failed else 0
@@ -60,7 +62,8 @@ def sample_flight(
         "gateways": gateways,
         "minimum_elevation_deg": 10.0,
         "shares": _shares(series, slice(None)),
-        "shells": made,
+        "nodes": nodes,
+        "shells": [{**shell, "nodes": nodes and _nodes(100)} for shell in made],
         "altitude_trade": None if imported else _trade(),
         "imported": [
             {
@@ -105,6 +108,79 @@ def _series(
         **halves,
         "plane_shell": np.repeat(np.arange(shells, dtype=np.int32), 2),
         "plane_satellites": np.full(2 * shells, 50, dtype=np.int32),
+    }
+
+
+def _node_series(shells: int, steps: int, failed: bool) -> dict[str, Any]:
+    def all_of(value: float) -> Any:
+        return np.full((steps, shells), np.nan if failed else value, dtype=np.float32)
+
+    levels = {
+        "compute": 0.77, "power_w": 1e5, "load_w": 9e4, "heat_w": 1e5, "throttled": 1.0,
+        "asleep": 20.0, "low_battery": 0.0, "frozen": 0.0,
+    }  # fmt: skip
+    found = {f"node_{name}": all_of(value) for name, value in levels.items()}
+    for name, low, mean, high in (
+        ("array_c", -60.0, 40.0, 70.0), ("radiator_c", -12.0, 30.0, 45.0),
+        ("coolant_c", -10.0, 35.0, 50.0), ("junction_c", -10.0, 60.0, 86.0),
+        ("charge", 0.6, 0.85, 1.0),
+    ):  # fmt: skip
+        ends = {"": mean, "_min": low, "_max": high}
+        found |= {f"node_{name}{end}": all_of(value) for end, value in ends.items()}
+    return {**found, "node_satellites": np.full(shells, 0 if failed else 100, dtype=np.int64)}
+
+
+def _nodes(satellites: int) -> dict[str, Any]:
+    def span(low: float, mean: float, high: float) -> dict[str, float]:
+        return {"min": low, "mean": mean, "max": high}
+
+    where = {
+        "shell": "low & slow", "plane": 2, "place": 7, "name": None, "adrift": False, "hours": 1.25,
+        "utc": "2026-06-21T01:15:00Z",
+    }  # fmt: skip
+    return {
+        "satellites": satellites,
+        "step_s": 60.0,
+        "spin_up_hours": 1.6,
+        "compute_share": span(0.76, 0.77, 0.78),
+        "compute_gw": span(7.6, 7.7, 7.8),
+        "power_w_per_satellite": span(1e5, 1e5, 1e5),
+        "load_w_per_satellite": span(9e4, 9e4, 9e4),
+        "heat_w_per_satellite": span(1e5, 1e5, 1e5),
+        "array_c": span(-60.0, 40.0, 70.0),
+        "radiator_c": span(-12.0, 30.0, 45.0),
+        "coolant_c": span(-10.0, 35.0, 50.0),
+        "junction_c": span(-10.0, 60.0, 86.0),
+        "charge_share": span(0.6, 0.85, 1.0),
+        "throttled_share": span(0.01, 0.01, 0.01),
+        "asleep_share": span(0.2, 0.2, 0.2),
+        "low_battery_share": span(0.0, 0.0, 0.0),
+        "frozen_share": span(0.0, 0.0, 0.0),
+        "freezing_c": -77.7,
+        "coldest": {"radiator_c": -12.0, **where},
+        "hottest": {"junction_c": 86.0, **where},
+        "energy_kwh_per_satellite": {
+            "absorbed": 17208.0, "radiated": 17207.0, "generated": 2444.0, "used": 2194.0,
+            "lost": 250.0, "stored": 1.0,
+        },
+        "energy_residual": 3e-15,
+        "dose_rad": 0.49,
+        "upsets_per_satellite": 0.5,
+    }  # fmt: skip
+
+
+def _node_sample(steps: int, failed: bool) -> dict[str, Any]:
+    """Return one satellite that is dark in steps 3 and 4."""
+    dark = np.isin(np.arange(steps), (3, 4))
+    rows = {
+        "power_w": np.where(dark, 0.0, 1e5), "load_w": np.where(dark, 1e4, 9e4),
+        "compute": np.where(dark, 0.0, 1.0), "charge": np.where(dark, 0.6, 1.0),
+        "array_c": np.where(dark, -60.0, 60.0), "radiator_c": np.where(dark, -12.0, 45.0),
+        "coolant_c": np.where(dark, -10.0, 50.0), "junction_c": np.where(dark, -10.0, 86.0),
+    }  # fmt: skip
+    return {
+        f"node_{name}": np.where(failed, np.nan, row)[None].astype(np.float32)
+        for name, row in rows.items()
     }
 
 
@@ -191,4 +267,5 @@ def _sample(steps: int, failed: bool) -> dict[str, Any]:
         "still_position_km": ring.astype(np.float32),
         "still_shell": np.zeros(200, dtype=np.int32),
         "still_sunlight": share.astype(np.float32),
+        **_node_sample(steps, failed),
     }

@@ -9,6 +9,7 @@ from flight_sample import sample_flight
 from dawndusk.constants import R_EARTH
 from dawndusk.report.figures_altitude import altitude_trade
 from dawndusk.report.figures_fly import eclipse_by_shell, gateway_share, jumpy, lit_share, steady
+from dawndusk.report.figures_fly_nodes import longest_passage, nodes_by_time, through_a_shadow
 from dawndusk.report.figures_globe import still, view_axes
 
 RADIUS_KM = R_EARTH / 1e3
@@ -121,3 +122,45 @@ def test_the_trade_draws_gaps_where_a_table_ends() -> None:
     dose = altitude_trade(trade).axes[2].lines[0].get_ydata()
     assert np.isnan(dose[0])
     assert np.isfinite(dose[1:]).all()
+
+
+def test_a_passage_is_the_longest_that_is_whole_in_the_flight() -> None:
+    power = np.full((3, 40), 100.0, dtype=np.float32)
+    power[0, :9] = power[0, 35:] = 0.0  # began before the flight, and ends after it
+    power[1, 5:8] = 0.0
+    power[1, 20:25] = 0.0
+    power[2] = np.nan
+    time = {"time_s": 300.0 * np.arange(40)}
+    passage = longest_passage(time, {"node_power_w": power})
+    assert passage is not None
+    assert passage[:4] == (1, 20, 25, 16)
+    assert passage.last == 39
+    power[1, 30:] = 0.0
+    passage = longest_passage(time, {"node_power_w": power})
+    assert passage is not None
+    assert passage.last == 29  # up to the next one
+    assert longest_passage(time, {"node_power_w": power[[0, 2]]}) is None
+    assert longest_passage({"time_s": np.zeros(1)}, {"node_power_w": power[:, :1]}) is None
+
+
+def test_what_is_drawn_through_a_shadow_is_the_sample() -> None:
+    flight = sample_flight(steps=60, hours=2.0)
+    passage = longest_passage(flight.series, flight.sample)
+    assert passage is not None
+    heat, charge, power = through_a_shadow(flight.series, flight.sample, passage).axes
+    shown = [line.get_ydata()[passage.entry - passage.first] for line in heat.lines]
+    assert shown == pytest.approx([-10.0, -10.0, -12.0, -60.0])
+    assert charge.lines[0].get_ydata().min() == pytest.approx(60.0)
+    assert [line.get_ydata().max() for line in power.lines] == pytest.approx([100.0, 90.0])
+    assert heat.lines[0].get_xdata()[passage.entry - passage.first] == 0.0
+
+
+def test_the_constellation_by_time_is_weighed_by_satellites() -> None:
+    flight = sample_flight(shells=2)
+    flight.series["node_satellites"] = np.array([300, 100])
+    flight.series["node_compute"][:] = [1.0, 0.6]
+    flight.series["node_radiator_c_min"][:, 1] = -40.0
+    work, heat, charge = nodes_by_time(flight.series).axes
+    assert work.lines[0].get_ydata() == pytest.approx(np.full(25, 90.0))
+    assert heat.lines[3].get_ydata() == pytest.approx(np.full(25, -40.0))
+    assert charge.lines[1].get_ydata() == pytest.approx(np.full(25, 60.0))

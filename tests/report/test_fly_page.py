@@ -78,9 +78,24 @@ def test_figures_of_the_summary_are_on_the_page() -> None:
     assert "2026-06-21 23:02 UTC" in page  # the still's step: 24 of 25 in 24 h
 
 
+def test_power_and_heat_are_on_the_page() -> None:
+    page = render_flight(sample_flight())
+    assert "77.0 % of full compute is delivered on average, from 76.0 % to 78.0 %" in page
+    assert "coldest radiator panel is at −12 °C (low &amp; slow, plane 2, satellite 7, 2026" in page
+    assert "1.0 % slow down because they are hot" in page
+    assert "panel cools from −12 to −12 °C and the battery falls to 60 %" in page
+    assert "agrees to 3e-15" in page
+    quiet = sample_flight()
+    for name in ("throttled_share", "low_battery_share", "frozen_share"):
+        quiet.summary["nodes"][name] = {"mean": 0.0, "min": 0.0, "max": 0.0}
+    assert "None slows down for heat" in render_flight(quiet)
+    quiet.summary["nodes"]["energy_residual"] = 1e-3
+    assert "agrees no better than 1e-03" in render_flight(quiet)
+
+
 def test_many_shells_are_thinned_and_said_to_be() -> None:
     page = render_flight(sample_flight(shells=300))
-    assert page.count('<tr><th scope="row">') == 40
+    assert page.count('<tr><th scope="row">') == 2 * 40  # what surrounds them, what they do
     assert "40 of 300 shells" in page
     assert "shell 299<" in page
 

@@ -42,11 +42,11 @@ def test_many_planes_may_take_fewer_steps():
 
 
 MEASURED = [  # shells of a plane each, steps, most resident memory of a `fly` [byte]
-    (1, 720, 282e6), (1, 360_000, 328e6), (1, 3_600_000, 1138e6), (1, 7_200_000, 1719e6),
-    (10, 360_000, 590e6), (10, 1_800_000, 1996e6),
+    (1, 720, 309e6), (1, 360_000, 445e6), (1, 3_600_000, 2427e6), (1, 7_200_000, 4009e6),
+    (10, 360_000, 1128e6), (10, 1_800_000, 4635e6),
 ]  # fmt: skip
 MEASURED_PLANES = [  # planes of one shell
-    (30, 720_000, 1088e6), (100, 36_000, 356e6), (100, 180_000, 900e6), (1000, 18_000, 872e6),
+    (30, 720_000, 1065e6), (100, 36_000, 369e6), (1000, 18_000, 854e6),
 ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ MEASURED_PLANES = [  # planes of one shell
 )
 def test_what_was_measured_is_what_is_said(planes, shells, steps, most):
     said = memory_needed(Size(planes, 0, 0, planes, 1), shells, steps)
-    assert most < said < 1.7 * most
+    assert most < said < 1.9 * most
 
 
 def test_a_long_flight_of_one_satellite_may_take_fewer_steps():

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["MOST_ROWS", "eclipse_by_shell", "gateway_share", "jumpy", "lit_share", "steady"]
+__all__ = [
+    "MOST_ROWS",
+    "eclipse_by_shell",
+    "gateway_share",
+    "hours_of",
+    "jumpy",
+    "lit_share",
+    "name_ends",
+    "steady",
+    "time_axis",
+]
 
 MOST_ROWS: Final = 40
 _MOST_LINES: Final = 6
@@ -37,7 +47,7 @@ def lit_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figure:
     summary, series : mapping
         Of a flight.
     """
-    hours = _hours(series)
+    hours = hours_of(series)
     drawn = figure(_WIDTH_IN, 3.6)
     lit = drawn.add_axes((0.08, 0.55, 0.74, 0.38))
     dark = drawn.add_axes((0.08, 0.13, 0.74, 0.32))
@@ -49,7 +59,7 @@ def lit_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figure:
     full, sunlight = smooth(full), smooth(sunlight)
     _line(lit, hours, full, color=ORBIT, linewidth=1.6)
     _line(lit, hours, sunlight, color=EARTH, linewidth=1.2, linestyle="--")
-    _name(
+    name_ends(
         lit,
         [(_last(full), "in full sunlight", ORBIT), (_last(sunlight), "sunlight received", EARTH)],
     )
@@ -60,12 +70,12 @@ def lit_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figure:
         shadows.append((_last(share), f"in the {name}", colour))
         most = max(most, _most(share))
     dark.set_ylim(0.0, max(0.5, 1.15 * most))
-    _name(dark, shadows)
+    name_ends(dark, shadows)
     for ax in (lit, dark):
         ax.set_ylabel("% of satellites")
         tidy(ax)
-    _time_axis(lit, hours, named=False)
-    _time_axis(dark, hours)
+    time_axis(lit, hours, named=False)
+    time_axis(dark, hours)
     return drawn
 
 
@@ -98,7 +108,7 @@ def eclipse_by_shell(summary: Mapping[str, Any], series: Mapping[str, Any]) -> F
         _bars(ax, umbra[:, picked].mean(axis=0), penumbra[:, picked].mean(axis=0))
     else:
         bar = drawn.add_axes((0.88, 0.55 / tall, 0.015, 1.0 - 0.85 / tall))
-        _strips(ax, bar, _hours(series), (umbra + penumbra)[:, picked])
+        _strips(ax, bar, hours_of(series), (umbra + penumbra)[:, picked])
     names = [_short(str(summary["shells"][place]["name"])) for place in picked]
     ax.set_yticks(range(len(picked)), names, parse_math=False)
     ax.set_ylim(len(picked) - 0.5, -0.5)
@@ -199,7 +209,7 @@ def _strips(ax: Axes, bar: Axes, hours: FloatArray, share: FloatArray) -> None:
     scale = ax.figure.colorbar(image, cax=bar)
     scale.set_label("% in shadow")
     bar.spines[:].set_visible(False)
-    _time_axis(ax, hours)
+    time_axis(ax, hours)
 
 
 @styled
@@ -211,7 +221,7 @@ def gateway_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figu
     summary, series : mapping
         Of a flight.
     """
-    hours = _hours(series)
+    hours = hours_of(series)
     drawn = figure(_WIDTH_IN, 2.9)
     ax = drawn.add_axes((0.08, 0.17, 0.66, 0.78))
     smooth = _smoother(series)
@@ -232,13 +242,14 @@ def gateway_share(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figu
     ends.append((_last(land), "are over land", FADED))
     ax.set_ylim(0.0, min(100.0, 1.15 * max(most, _most(land))))
     ax.set_ylabel("% of satellites")
-    _name(ax, ends)
+    name_ends(ax, ends)
     tidy(ax)
-    _time_axis(ax, hours)
+    time_axis(ax, hours)
     return drawn
 
 
-def _hours(series: Mapping[str, Any]) -> FloatArray:
+def hours_of(series: Mapping[str, Any]) -> FloatArray:
+    """Return the hours of the steps from the start."""
     return np.asarray(series["time_s"], dtype=np.float64) / 3600.0
 
 
@@ -276,7 +287,8 @@ def _line(ax: Axes, hours: FloatArray, values: FloatArray, **style: Any) -> None
     ax.plot(_thinned(hours), _thinned(values), **style)
 
 
-def _time_axis(ax: Axes, hours: FloatArray, named: bool = True) -> None:
+def time_axis(ax: Axes, hours: FloatArray, named: bool = True) -> None:
+    """Set ticks of a flight's hours, with their name or without."""
     last = float(hours[-1]) or 1.0
     room = 0.02 * last if hours.size == 1 else 0.0
     ax.set_xlim(-room, last)
@@ -302,7 +314,7 @@ def _room(ax: Axes, values: FloatArray) -> None:
     ax.set_ylim(max(0.0, low - 0.15 * span), min(100.0 + 0.05 * span, high + 0.15 * span))
 
 
-def _name(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
+def name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Write the name of each line at its right end, moved apart where they would touch."""
     low, high = ax.get_ylim()
     figure_in = ax.figure.get_size_inches()  # type: ignore[union-attr]

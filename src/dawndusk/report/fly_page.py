@@ -1,13 +1,14 @@
-"""The page of a flight: who is lit, who is in shadow, and what each altitude costs."""
+"""The page of a flight: who is lit, what they deliver, how warm they are, what altitudes cost."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from dawndusk.report import fly_node_wording as node_wording
 from dawndusk.report import fly_wording as wording
 from dawndusk.report.figures_altitude import altitude_trade
 from dawndusk.report.figures_fly import (
@@ -18,6 +19,7 @@ from dawndusk.report.figures_fly import (
     lit_share,
     steady,
 )
+from dawndusk.report.figures_fly_nodes import longest_passage, nodes_by_time, through_a_shadow
 from dawndusk.report.figures_globe import still
 from dawndusk.report.numbers import NONE, number
 from dawndusk.report.style import label, svg
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dawndusk.constants import FloatArray
+    from dawndusk.report.figures_fly_nodes import Passage
     from dawndusk.twin.flight import Flight
 
 __all__ = ["render_flight"]
@@ -64,14 +67,17 @@ def render_flight(flight: Flight) -> str:
         The page. Every text that comes from the scenario is escaped.
     """
     summary = flight.summary
-    said = _said(summary)
+    passage = longest_passage(flight.series, flight.sample)
+    said = _said(summary) | _said_of_nodes(flight, passage)
     return _template().render(
         s=summary,
         said=said,
         many=wording.count,
         tiles=_tiles(summary),
-        pictures=_pictures(flight, said),
-        shells={"columns": _COLUMNS, "rows": _rows(summary["shells"])},
+        pictures=_pictures(flight, said, passage),
+        shells={"columns": _COLUMNS, "rows": _rows(summary["shells"], _cells)},
+        nodes={"columns": node_wording.COLUMNS, "rows": _rows(summary["shells"], _node_cells)},
+        followed=None if passage is None else str(flight.sample["name"][passage.satellite]),
         eclipse_rows=MOST_ROWS,
         status=[(label(k), f"{n:,}") for k, n in summary["status"].items() if k != "ok" and n],
         steady=steady(flight.series),
@@ -106,7 +112,10 @@ def _utc(flight: Flight, step: int) -> str:
 def _said(summary: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "headline": wording.headline(summary),
-        "answer": wording.answer(summary),
+        "answer": [
+            *wording.answer(summary),
+            *(node_wording.power(summary["nodes"]) if summary["nodes"] else []),
+        ],
         "still": wording.still_finding(summary),
         "lit": wording.lit_finding(summary),
         "eclipse": wording.eclipse_finding(summary),
@@ -115,6 +124,22 @@ def _said(summary: Mapping[str, Any]) -> dict[str, Any]:
         "trade": wording.trade_finding(summary.get("altitude_trade"), _middle_km(summary)),
         "status": wording.status_finding(summary),
     }
+
+
+def _said_of_nodes(flight: Flight, passage: Passage | None) -> dict[str, Any]:
+    """Say what there is of power and heat; nothing where no satellite was stepped."""
+    nodes = flight.summary["nodes"]
+    if nodes is None:
+        return {"nodes": "", "balance": "", "shadow": ""}
+    said = {"nodes": node_wording.nodes_finding(nodes), "balance": node_wording.balance(nodes)}
+    if passage is None:
+        return {**said, "shadow": ""}
+    k, entry, leave, _, last = passage
+    time, panel = flight.series["time_s"], flight.sample["node_radiator_c"][k]
+    charge = float(flight.sample["node_charge"][k, entry : last + 1].min())
+    minutes = float(time[leave] - time[entry]) / 60.0
+    cooled = float(panel[entry]), float(panel[entry : last + 1].min())
+    return {**said, "shadow": node_wording.shadow_finding(minutes, cooled, charge)}
 
 
 def _middle_km(summary: Mapping[str, Any]) -> float | None:
@@ -143,12 +168,18 @@ def _tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
         tiles.append((wording.share(sunlit), "sunlit, mean of the year"))
     if umbra is not None:
         tiles.append((f"{umbra:.1f} min", "longest umbra in this flight"))
+    nodes = summary["nodes"]
+    if nodes is not None:
+        delivered = wording.share(nodes["compute_share"]["mean"])
+        tiles.append((delivered, "of full compute delivered, mean of the flight"))
     if summary["gateways"]:
         tiles.append((wording.share(seen["mean"]), "see a gateway, mean of the flight"))
     return tiles
 
 
-def _pictures(flight: Flight, said: Mapping[str, Any]) -> dict[str, Markup]:
+def _pictures(
+    flight: Flight, said: Mapping[str, Any], passage: Passage | None
+) -> dict[str, Markup]:
     """Draw every picture as inline SVG; none of satellites where none is in orbit."""
     from markupsafe import Markup
 
@@ -168,6 +199,10 @@ def _pictures(flight: Flight, said: Mapping[str, Any]) -> dict[str, Markup]:
         drawn["lit"] = lit_share(summary, series)
         drawn["eclipse"] = eclipse_by_shell(summary, series)
         drawn["ground"] = gateway_share(summary, series)
+    if summary["nodes"] is not None:
+        drawn["nodes"] = nodes_by_time(series)
+        if passage is not None:
+            drawn["shadow"] = through_a_shadow(series, sample, passage)
     # The text of an SVG made here is escaped by `svg`; nothing else in it comes from the user.
     return {
         name: Markup(svg(picture, name, said[name]))
@@ -183,12 +218,18 @@ def _is_land(direction: FloatArray) -> NDArray[np.bool_]:
     return np.asarray(land_cells().reshape(-1)[cell_index(direction)])
 
 
-def _rows(shells: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+def _rows(
+    shells: Sequence[Mapping[str, Any]], cells: Callable[[Mapping[str, Any]], list[str]]
+) -> list[tuple[str, list[str]]]:
     picked = shells
     if len(shells) > _MOST_SHELLS:
         at = np.unique(np.linspace(0, len(shells) - 1, _MOST_SHELLS).round().astype(int))
         picked = [shells[i] for i in at]
-    return [(str(shell["name"]), _cells(shell)) for shell in picked]
+    return [(str(shell["name"]), cells(shell)) for shell in picked]
+
+
+def _node_cells(shell: Mapping[str, Any]) -> list[str]:
+    return node_wording.cells(shell["nodes"])
 
 
 def _cells(shell: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from dawndusk.report import fly_node_wording as node_wording
 from dawndusk.report import fly_wording as wording
 
 if TYPE_CHECKING:
@@ -15,6 +16,18 @@ __all__ = ["flight_sentences", "print_flight"]
 
 MOST_SHELLS: Final = 12  # rows of the table; the rest is in the summary
 _NONE: Final = "–"
+_OF_NODES: Final = (  # block of the summary, words, scale, form
+    ("compute_share", "compute, % of full", 100.0, ".2f"),
+    ("power_w_per_satellite", "array, kW a satellite", 1e-3, ".1f"),
+    ("load_w_per_satellite", "load, kW a satellite", 1e-3, ".1f"),
+    ("charge_share", "battery charge, %", 100.0, ".1f"),
+    ("array_c", "array, degC", 1.0, ".1f"),
+    ("radiator_c", "radiator panel, degC", 1.0, ".1f"),
+    ("coolant_c", "coolant, degC", 1.0, ".1f"),
+    ("junction_c", "junction, degC", 1.0, ".1f"),
+    ("asleep_share", "asleep, %", 100.0, ".2f"),
+    ("throttled_share", "throttled, %", 100.0, ".2f"),
+)
 _LABELS: Final = {
     "lit": "in full sunlight",
     "penumbra": "in the penumbra",
@@ -46,6 +59,7 @@ def flight_sentences(summary: Mapping[str, Any]) -> list[str]:
         f"{summary['date']} in steps of {summary['step_s']:g} s.",
         f"{wording.headline(summary)}.",
         *wording.answer(summary),
+        *(node_wording.power(summary["nodes"]) if summary["nodes"] else []),
     ]
     lost = {name: n for name, n in summary["status"].items() if name != "ok" and n}
     if lost:
@@ -63,6 +77,9 @@ def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
         console.print(Text(sentence))
     console.print()
     console.print(_shares(summary["shares"]))
+    if summary["nodes"] is not None:
+        console.print()
+        console.print(_nodes(summary["nodes"]))
     console.print()
     console.print(_shells(summary["shells"]))
     console.print(
@@ -70,7 +87,7 @@ def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
             "\numbra: longest of this flight; year: mean sunlit; dose: trapped particles behind "
             "the shield, solar maximum to minimum; "
             f"{summary['gateways']} gateways above {summary['minimum_elevation_deg']:g} degrees; "
-            "geometry only, no power, heat or links",
+            f"{_books(summary)}no links between satellites",
             style="dim",
         )
     )
@@ -86,6 +103,25 @@ def _shares(shares: Mapping[str, Mapping[str, float | None]]) -> Table:
     for name, share in shares.items():
         table.add_row(_LABELS[name], *(_percent(share[key], 2) for key in ("mean", "min", "max")))
     return table
+
+
+def _nodes(nodes: Mapping[str, Any]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("power and heat")
+    for name in ("mean", "least", "most"):
+        table.add_column(name, justify="right")
+    for name, words, scale, form in _OF_NODES:
+        found = nodes[name]
+        table.add_row(words, *(format(scale * found[k], form) for k in ("mean", "min", "max")))
+    return table
+
+
+def _books(summary: Mapping[str, Any]) -> str:
+    """Say how well the energy closes."""
+    nodes = summary["nodes"]
+    return "" if nodes is None else f"energy closes to {nodes['energy_residual']:.0e}; "
 
 
 def _shells(shells: Sequence[Mapping[str, Any]]) -> Table:

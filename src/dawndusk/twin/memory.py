@@ -14,14 +14,14 @@ from dawndusk.twin.size import Size
 __all__ = ["free_memory", "memory_needed", "require_memory", "require_memory_to_read"]
 
 MOST_SATELLITES: Final = 1_000_000_000  # counts are whole numbers of 32 bits
-BASE: Final = 300e6  # bytes of libraries, compiled kernels, tables of the surface, the page
+BASE: Final = 330e6  # bytes of libraries, compiled kernels, tables of the surface, the page
 PER_RING_SLOT: Final = 64.0  # sine and cosine of every slot, and what a plane's pass works on
 PER_LOOSE: Final = 240.0  # six elements, its plane, and what the recurrence carries along
 PER_IMPORTED: Final = 3000.0  # an SGP4 record with its name
 PER_PLANE: Final = 400.0
-PER_STEP: Final = 150.0  # Sun and Earth, what they are made from, and what is written of them
+PER_STEP: Final = 380.0  # Sun and Earth, rings and shadow, what they are made from; what is written
 PER_PLANE_STEP: Final = 56.0  # counts of its groups while they are flown, and the two that are kept
-PER_SHELL_STEP: Final = 96.0  # its series, and the copies that are summed, drawn and written
+PER_SHELL_STEP: Final = 190.0  # its series, and the copies that are summed, drawn and written
 PER_FILE_BYTE: Final = 12.0  # of two-line elements or CSV while they are read; JSON and XML take 6
 _SHARE: Final = 0.9  # of the free memory that may be used
 _CGROUPS: Final = (
@@ -59,7 +59,7 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
 
     >>> rings = Size(structured=1_000_000, general=0, imported=0, planes=1000, longest_ring=1000)
     >>> round(memory_needed(rings, 10, 1440) / 1e6)
-    383
+    414
     """
     return (
         BASE
@@ -96,7 +96,7 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
     >>> drifting = Size(0, 10_000_000, 0, 1, 0)
     >>> require_memory(drifting, 1, 1440, free=2e9)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    dawndusk.errors.InputError: the constellation does not fit into memory: got '2.7 GB ...
+    dawndusk.errors.InputError: the constellation does not fit into memory: got '2.73 GB ...
     """
     if size.satellites > MOST_SATELLITES:
         raise InputError(

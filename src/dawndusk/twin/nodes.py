@@ -25,6 +25,13 @@ __all__ = ["Extreme", "NodesFlown", "PartFlown", "fly_nodes"]
 
 Progress = Callable[[float], object]
 LONGEST_STEP_S: Final = 60.0  # of the integrator; a longer look takes several
+ENERGIES: Final = {  # what they are called, and the sums they come from
+    "absorbed": "absorbed_w",
+    "radiated": "radiated_w",
+    "generated": "power_w",
+    "used": "load_w",
+    "lost": "loss_w",
+}
 RUN: Final = 4096  # steps between two looks at whether to stop
 
 
@@ -61,8 +68,10 @@ class PartFlown:
         over what the array gives.
     dose_rad, upsets : float [rad], [1]
         Of one satellite, and mean of all.
-    gained_j, spin_up_s : float [J], [s]
-        Stored by all together; flown before the first step and not counted.
+    energy_j : dict of str to float [J]
+        Of all together over the flight: absorbed, radiated, generated, used, lost, stored.
+    spin_up_s : float [s]
+        Flown before the first step and not counted.
     """
 
     model: NodeModel
@@ -73,7 +82,7 @@ class PartFlown:
     energy_residual: float = 0.0
     dose_rad: float = 0.0
     upsets: float = 0.0
-    gained_j: float = 0.0
+    energy_j: dict[str, float] = field(default_factory=dict)
     spin_up_s: float = 0.0
 
 
@@ -84,6 +93,11 @@ class NodesFlown:
     parts: tuple[PartFlown, ...]
     watched: NDArray[np.float32]
     step_s: float
+
+    def forget_steps(self) -> None:
+        """Give back the memory of what is kept by step."""
+        for part in self.parts:
+            part.by_step = np.empty((0, 0))
 
 
 class _Piece(NamedTuple):
@@ -179,13 +193,15 @@ class _Asked(NamedTuple):
         total = sum(part.satellites for part in parts)
         done = first = 0
         for part, model in zip(parts, models, strict=True):
-            flown = PartFlown(model, by_step=_nothing(self.steps))
+            flown = PartFlown(model)
             for number, (piece, made, tier) in self._pieces(part, flown, first):
                 _add(flown, made, tier, piece, number)
                 done += made.satellites
                 if progress is not None:
                     progress(done / total)
             first += part.satellites
+            if not flown.satellites:
+                flown.by_step = _nothing(self.steps)
             _close(flown, self.integrator_step_s, self.per)
             yield flown
 
@@ -332,9 +348,12 @@ def _add(flown: PartFlown, made: _Piece, tier: Tier, piece: slice, group: int) -
 
     low, high = len(SUMS), len(SUMS) + len(ENDS)
     into, of = flown.by_step, made.by_step
-    into[:, :low] += of[:, :low]
-    np.minimum(into[:, low:high], of[:, low:high], out=into[:, low:high])
-    np.maximum(into[:, high:], of[:, high:], out=into[:, high:])
+    if not flown.satellites:
+        flown.by_step = of
+    else:
+        into[:, :low] += of[:, :low]
+        np.minimum(into[:, low:high], of[:, low:high], out=into[:, low:high])
+        np.maximum(into[:, high:], of[:, high:], out=into[:, high:])
 
     def extreme(kelvin: float, at: float, step: float) -> Extreme:
         return Extreme(kelvin, group, int(tier.places[piece.start + int(at)]), int(step))
@@ -346,7 +365,7 @@ def _add(flown: PartFlown, made: _Piece, tier: Tier, piece: slice, group: int) -
     flown.dose_rad = max(flown.dose_rad, made.dose_rad)
     flown.upsets += made.upsets
     flown.satellites += made.satellites
-    flown.gained_j += made.gained_j
+    flown.energy_j["stored"] = flown.energy_j.get("stored", 0.0) + made.gained_j
 
 
 def _close(flown: PartFlown, h: float, per: int) -> None:
@@ -356,9 +375,10 @@ def _close(flown: PartFlown, h: float, per: int) -> None:
     if flown.satellites:
         flown.upsets /= flown.satellites
         sums = h * flown.by_step.sum(axis=0)
-        absorbed, radiated = sums[SUMS.index("absorbed_w")], sums[SUMS.index("radiated_w")]
-        whole = abs(absorbed - radiated - flown.gained_j) / absorbed
-        flown.energy_residual = max(flown.energy_residual, float(whole))
+        flown.energy_j |= {name: float(sums[SUMS.index(of)]) for name, of in ENERGIES.items()}
+        gone = flown.energy_j["radiated"] + flown.energy_j["stored"]
+        whole = abs(flown.energy_j["absorbed"] - gone) / flown.energy_j["absorbed"]
+        flown.energy_residual = max(flown.energy_residual, whole)
     flown.by_step[:, : len(SUMS)] /= per
     flown.by_step = flown.by_step.astype(np.float32)
 

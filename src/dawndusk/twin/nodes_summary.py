@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dawndusk.constants import KELVIN_OFFSET, FloatArray
 from dawndusk.twin.constellation import Part
-from dawndusk.twin.nodes import Extreme, NodesFlown, PartFlown
+from dawndusk.twin.nodes import ENERGIES, Extreme, NodesFlown
 
 __all__ = ["TEMPERATURES", "node_sample", "node_series", "summarise_nodes"]
 
@@ -170,7 +170,10 @@ def summarise_nodes(
             "freezing_c": float(min(part.model.freezing_k for part in made)) - KELVIN_OFFSET,
             "coldest": named(cold, flown.parts[cold].coldest, "radiator"),
             "hottest": named(hot, flown.parts[hot].hottest, "junction"),
-            "energy_kwh_per_satellite": _energy(made, many, step_s),
+            "energy_kwh_per_satellite": {
+                name: sum(part.energy_j[name] for part in made) / _J_PER_KWH / float(many.sum())
+                for name in (*ENERGIES, "stored")
+            },
             "energy_residual": max(part.energy_residual for part in made),
             "dose_rad": float(many @ [part.dose_rad for part in made] / many.sum()),
             "upsets_per_satellite": float(many @ [part.upsets for part in made] / many.sum()),
@@ -181,21 +184,6 @@ def summarise_nodes(
         whole["step_s"] = flown.step_s
         whole["spin_up_hours"] = max(part.spin_up_s for part in flown.parts) / 3600.0
     return whole, [block([place]) for place in range(len(parts))]
-
-
-def _energy(made: list[PartFlown], many: FloatArray, step_s: float) -> dict[str, float]:
-    """Return where energy came from and went to, of the mean satellite over the flight [kWh]."""
-    from dawndusk.twin.kernels_node_sums import SUMS
-
-    sums = np.sum([part.by_step.sum(axis=0, dtype=np.float64) for part in made], axis=0)
-    scale = step_s / _J_PER_KWH / float(many.sum())
-    wanted = {
-        "absorbed": "absorbed_w", "radiated": "radiated_w", "generated": "power_w",
-        "used": "load_w", "lost": "loss_w",
-    }  # fmt: skip
-    found = {name: scale * float(sums[SUMS.index(of)]) for name, of in wanted.items()}
-    gained = sum(part.gained_j for part in made)
-    return {**found, "stored": gained / _J_PER_KWH / float(many.sum())}
 
 
 def _figures(
