@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from heat_sample import sample_heat
 
 YEARS = list(range(2026, 2046))
 COMPONENTS = (
@@ -148,6 +149,7 @@ def sample_summary(years: list[int] | None = None) -> dict[str, Any]:
             "Taxes and subsidies on either side (favours neither clearly).",
         ],
         "timings": {"computing_s": 0.21, "drivers_s": 3.4},
+        **sample_heat(),
     }
 
 
@@ -212,6 +214,8 @@ def _orbit(t: np.ndarray, cost: np.ndarray, shares: tuple[float, ...]) -> dict[s
         "satellite": {
             "it_power_kw": 100.0,
             "bus_load_kw": 116.0,
+            "body": "wings",
+            "cell_share": 1.0,
             "array_area_m2": 470.0,
             "array_width_m": 10.0,
             "array_length_m": 47.0,
@@ -226,6 +230,7 @@ def _orbit(t: np.ndarray, cost: np.ndarray, shares: tuple[float, ...]) -> dict[s
             "satellites_for_target": 14100,
             "launch_mass_t_for_target": 37000.0,
             "radiator_km2_for_target": 3.4,
+            "array_km2_for_target": 6.6,
         },
         "replacement": {"mass_t_per_year": 7100.0, "satellites_per_year": 2700.0},
     }

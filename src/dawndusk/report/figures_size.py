@@ -9,7 +9,7 @@ import numpy as np
 
 from dawndusk.report.numbers import number
 from dawndusk.report.references import RADIATOR, measures
-from dawndusk.report.size_wording import power
+from dawndusk.report.size_wording import area_names, power
 from dawndusk.report.style import (
     EARTH,
     FADED,
@@ -90,12 +90,13 @@ def scale_chart(summary: Mapping[str, Any]) -> Figure:
     drawn = figure(8.0, 3.7)
     left = drawn.add_axes((0.085, 0.15, 0.385, 0.76))
     right = drawn.add_axes((0.595, 0.15, 0.385, 0.76))
-    for name, field, colour, style, mark in (
-        ("array", "array_area_m2", ORBIT, "-", "o"),
-        ("radiator", "radiator_area_m2", EARTH, "--", "s"),
+    names = area_names(summary["drawing"])
+    for title, field, colour, style, mark in (
+        (names[0], "array_area_m2", ORBIT, "-", "o"),
+        (names[1], "radiator_area_m2", EARTH, "--", "s"),
     ):
         area = np.array([s[field] for s in sizes])
-        left.plot(kw, area, style, marker=mark, color=colour, label=name)
+        left.plot(kw, area, style, marker=mark, color=colour, label=title)
     for name, parts in measures(RADIATOR).items():
         if {"area_m2", "heat_kw"} <= parts.keys():
             at = parts["heat_kw"].value, parts["area_m2"].value

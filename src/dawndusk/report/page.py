@@ -10,6 +10,7 @@ from dawndusk.constants import KELVIN_OFFSET
 from dawndusk.report import (
     figures_cost,
     figures_crossover,
+    figures_drawing,
     figures_drivers,
     figures_earth,
     figures_satellite,
@@ -17,8 +18,10 @@ from dawndusk.report import (
     tables,
     wording,
 )
+from dawndusk.report.heat_chapter import heat_chapter
 from dawndusk.report.numbers import at, band_at, number, percent, plain_value, unit_text, years_text
 from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE, measures, published
+from dawndusk.report.size_wording import standing
 from dawndusk.report.style import label, svg
 
 if TYPE_CHECKING:
@@ -80,6 +83,8 @@ def render(summary: Mapping[str, Any]) -> str:
         hybrid=_hybrid(summary),
         convention=_convention(summary["convention"]),
         span=years_text(years),
+        chapter=heat_chapter(summary),
+        standing=standing(summary["orbit"]["satellite"]),
     )
 
 
@@ -169,7 +174,7 @@ def _pictures(summary: Mapping[str, Any]) -> dict[str, Markup | None]:
         "parity": (figures_drivers.break_evens(summary), said["parity"]),
         "earth": (figures_earth.earth_paths(summary), said["earth"]),
         "satellite": (
-            figures_satellite.satellite(summary),
+            figures_drawing.satellite(summary),
             "The satellite to scale, beside a person 1.8 m tall",
         ),
         "radiators": (

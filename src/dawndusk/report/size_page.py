@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dawndusk.report import figures_satellite, figures_size
+from dawndusk.report import figures_drawing, figures_satellite, figures_size
 from dawndusk.report import size_wording as wording
+from dawndusk.report.heat_chapter import heat_chapter
 from dawndusk.report.numbers import NONE, PERCENTILES, number, percent, unit_text
 from dawndusk.report.style import label, svg
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["render_size"]
 
 _MOST_LEVERS: Final = 12
+_IN_SHADOW: Final = {
+    "sleep": "asleep in shadow",
+    "throttle": "slowed down in shadow",
+    "compute": "computing through shadow",
+}
 _BANDS: Final = ("best", *PERCENTILES)
 
 
@@ -60,6 +66,10 @@ def render_size(summary: Mapping[str, Any]) -> str:
         fields=[_field(name, words, summary) for name, words in wording.FIELDS.items()],
         payload=number(summary["scale"]["payload_t"]),
         reached=[percent(share) for share in summary["target"]["draws_share"]],
+        chapter=heat_chapter(summary, with_scale=False),
+        standing=wording.standing(summary["drawing"]),
+        in_shadow=_IN_SHADOW[summary["in_shadow"]],
+        areas=wording.area_names(summary["drawing"]),
     )
 
 
@@ -88,7 +98,7 @@ def _pictures(summary: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, 
         "radiator_temperature_c": dict.fromkeys(PERCENTILES, body["panel_temperature_c"]["best"]),
     }
     drawn = {
-        "drawing": figures_satellite.satellite({"orbit": orbit}),
+        "drawing": figures_drawing.satellite({"orbit": orbit}),
         "mass": figures_satellite.mass_budget({"orbit": orbit}, "this satellite"),
         "radiators": figures_satellite.radiators({"orbit": orbit}, "this satellite"),
         "target": figures_size.target_bridge(summary),

@@ -11,6 +11,7 @@ from dawndusk.report.style import label
 __all__ = [
     "FIELDS",
     "answer",
+    "area_names",
     "cost_finding",
     "drawing_finding",
     "headline",
@@ -21,6 +22,7 @@ __all__ = [
     "mass_finding",
     "power",
     "scale_finding",
+    "standing",
     "target_finding",
 ]
 
@@ -151,11 +153,16 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
     """Say in a few sentences what the satellite is and what holds it."""
     body = summary["satellite"]
     best, middle = body["watts_per_kg"]["best"], body["watts_per_kg"]["p50"]
+    areas = (
+        f"a sheet of {number(body['radiator_area_m2']['best'])} m², "
+        f"{number(body['array_area_m2']['best'])} of them cells,"
+        if summary["drawing"]["body"] == "panel"
+        else f"{number(body['array_area_m2']['best'])} m² of array and "
+        f"{number(body['radiator_area_m2']['best'])} m² of radiator"
+    )
     said = [
-        f"It takes {number(body['array_area_m2']['best'])} m² of array and "
-        f"{number(body['radiator_area_m2']['best'])} m² of radiator at "
-        f"{number(body['panel_temperature_c']['best'])} °C, at the best estimates of "
-        f"{summary['year']}.",
+        f"It takes {areas} at {number(body['panel_temperature_c']['best'])} °C, at the best "
+        f"estimates of {summary['year']}.",
         lever_finding(summary) + ".",
         target_finding(summary) + ".",
     ]
@@ -213,10 +220,46 @@ def target_finding(summary: Mapping[str, Any]) -> str:
 def drawing_finding(summary: Mapping[str, Any]) -> str:
     """State the size of the satellite."""
     drawn = summary["drawing"]
-    return (
-        f"{power(summary['it_power_kw'])}: an array {number(drawn['array_length_m'])} m long, "
-        f"and a radiator {number(drawn['radiator_length_m'])} m deep behind it"
-    )
+    kw, long = power(summary["it_power_kw"]), number(drawn["array_length_m"])
+    if drawn["body"] == "panel":
+        return f"{kw}: one sheet {long} m long, {percent(drawn['cell_share'])} of it cells"
+    deep = number(drawn["radiator_length_m"])
+    if drawn["body"] == "body_mounted":
+        return (
+            f"{kw}: an array {long} m long, and a body {deep} m deep with a radiator on two sides"
+        )
+    return f"{kw}: an array {long} m long, and a radiator {deep} m deep behind it"
+
+
+def standing(drawn: Mapping[str, Any]) -> str:
+    """Say how array and radiator stand.
+
+    Examples
+    --------
+    >>> standing({"body": "panel"})
+    'One sheet faces the Sun; cells and white shed the heat to both sides.
+     The bus is drawn as a cube for its place, not for its size.'
+    """
+    cube = "The bus is drawn as a cube for its place, not for its size."
+    return {
+        "wings": "The array faces the Sun; the radiator stands on the middle of its back, edge-on "
+        f"to the Sun and to the Earth. {cube}",
+        "body_mounted": "The array faces the Sun; the body stands on the middle of its back, with "
+        "a radiator on each of two sides that are edge-on to the Sun and to the Earth. How thick "
+        "the body is drawn says nothing.",
+        "panel": f"One sheet faces the Sun; cells and white shed the heat to both sides. {cube}",
+    }[str(drawn["body"])]
+
+
+def area_names(drawn: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what the two areas of a table are, which share no square metre.
+
+    Examples
+    --------
+    >>> area_names({"body": "wings"}), area_names({"body": "panel"})
+    (('array', 'radiator'), ('cells', 'white beside them'))
+    """
+    return ("cells", "white beside them") if drawn["body"] == "panel" else ("array", "radiator")
 
 
 def mass_finding(summary: Mapping[str, Any]) -> str:

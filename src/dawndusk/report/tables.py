@@ -241,8 +241,12 @@ def satellite_table(summary: Mapping[str, Any]) -> Table:
         ["life, years", range_text(orbit["life_years"])],
         ["satellites for the target", number(body["satellites_for_target"])],
         ["launched for the target", f"{number(body['launch_mass_t_for_target'])} t"],
+        ["array for the target", f"{number(body['array_km2_for_target'])} km²"],
         ["radiator for the target", f"{number(body['radiator_km2_for_target'])} km²"],
     ]
+    if body["body"] == "panel":  # one sheet is counted once: its cells, and what is beside them
+        rows[2][0] = "cells"
+        rows[-2][0], rows[-1][0] = "cells for the target", "white sheet for the target, beside them"
     if renewed:
         rows.append(
             [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dawndusk.report import size_wording as wording
+from dawndusk.report.heat_wording import LEVELS
 from dawndusk.report.numbers import number, unit_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,13 @@ def print_size(console: Console, summary: Mapping[str, Any]) -> None:
     console.print(Text(f"{wording.headline(summary)}."))
     for sentence in wording.answer(summary):
         console.print(Text(sentence))
-    for table in (_satellite(summary), _mass(summary), _target(summary), _scale(summary)):
+    for table in (
+        _satellite(summary),
+        _mass(summary),
+        _target(summary),
+        _maturity(summary),
+        _scale(summary),
+    ):
         console.print()
         console.print(table)
     console.print()
@@ -33,6 +40,7 @@ def print_size(console: Console, summary: Mapping[str, Any]) -> None:
         state = "" if item["state"] == "good" else f" ({item['state']})"
         console.print(Text(f"{item['name']}{state}: {item['text']}"))
     console.print()
+    console.print(Text(_ladder(summary["heat"]["ladder"])))
     console.print(Text(f"Cost at the best estimates: {wording.cost_finding(summary)}."))
     console.print(Text(summary["scale"]["note"], style="dim"))
 
@@ -87,9 +95,33 @@ def _target(summary: Mapping[str, Any]) -> Table:
     return table
 
 
+def _maturity(summary: Mapping[str, Any]) -> Table:
+    table = _table("as it is built", "W/kg", "t")
+    for row in summary["maturity"]:
+        mass = None if row["wet_kg"] is None else 1e-3 * row["wet_kg"]
+        table.add_row(LEVELS[row["level"]], number(row["watts_per_kg"]), number(mass))
+    return table
+
+
+def _ladder(steps: Sequence[Mapping[str, Any]]) -> str:
+    """The simplest model of the radiator and the closed one, in one line."""
+    first, last = steps[0]["area_m2"], steps[-1]["area_m2"]
+    return (
+        f"Radiator: {number(first)} m² as a black plate before an empty sky, {number(last)} m² "
+        f"closed, {number(last / first, 2)} times as much."
+    )
+
+
 def _scale(summary: Mapping[str, Any]) -> Table:
+    areas = wording.area_names(summary["drawing"])
     table = _table(
-        "scale, best estimates", "t", "array m²", "radiator m²", "longest m", "W/kg", "launches"
+        "scale, best estimates",
+        "t",
+        f"{areas[0]} m²",
+        f"{areas[1]} m²",
+        "longest m",
+        "W/kg",
+        "launches",
     )
     for one in summary["scale"]["satellites"]:
         table.add_row(

@@ -19,6 +19,7 @@ from dawndusk.study.heat_ladder import ladder
 from dawndusk.study.heat_revolution import through_the_worst_revolution
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_finding import one
+from dawndusk.study.size_target import TARGET_W_PER_KG
 from dawndusk.twin.node import Inputs, Node
 
 __all__ = ["heat_at_scale"]
@@ -43,14 +44,14 @@ def heat_at_scale(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``design``, its choices; ``chain`` (name, temperature [degC]) from the junction to the sky;
-        ``balance`` of a square metre of radiator [W/m2]; ``ladder``, the radiator that simple
-        models give and what each omission hides; ``coolant_temperature``, what warmer coolant
-        does, ``coolant_now`` and ``coolant_best``, where it is and where work per kilogram is
-        highest with the junction within ``junction_limit_c``; ``heat_pump``, ``bodies``,
-        ``coolants``, ``in_shadow``, the same satellite with other choices; ``single_panel_c``,
-        where one panel that is array and radiator would settle if all of it were cells;
-        ``worst_revolution``, the satellite in time.
+        ``design``, its choices; ``goal_w_per_kg``; ``chain`` (name, temperature [degC]) from the
+        junction to the sky; ``balance`` of a square metre of radiator [W/m2]; ``ladder``, the
+        radiator that simple models give and what each omission hides; ``coolant_temperature``,
+        what warmer coolant does, ``coolant_now`` and ``coolant_best``, where it is and where work
+        per kilogram is highest with the junction within ``junction_limit_c``; ``heat_pump``,
+        ``bodies``, ``coolants``, ``in_shadow``, the same satellite with other choices;
+        ``single_panel_c``, where one panel that is array and radiator would settle if all of it
+        were cells; ``worst_revolution``, the satellite in time.
 
     Examples
     --------
@@ -74,7 +75,9 @@ def heat_at_scale(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
             "altitude_km": one(inputs["orbit.altitude_km"]),
             "year": int(bench.years[0]),
             "life_years": one(best.life_years),
+            "heat_pump_lift_k": one(inputs[_RAD + "heat_pump_lift_k"]),
         },
+        "goal_w_per_kg": TARGET_W_PER_KG,
         "chain": _chain(bench, inputs, budget),
         "balance": _balance(bench, inputs, budget),
         "ladder": ladder(bench, inputs, budget),
@@ -102,9 +105,9 @@ def _chain(bench: Bench, inputs: Inputs, budget: SatelliteBudget) -> list[dict[s
         ("coolant from the chips", back, "water-glycol, limited by what chips accept"),
     ]
     if bench.design.two_loops:
-        steps.append(
-            ("coolant into the radiator", one(budget.coolant_inlet_c), "behind a heat exchanger")
-        )
+        lifted = one(inputs[_RAD + "heat_pump_lift_k"]) > 0.0
+        note = "behind a heat exchanger" + (" and a heat pump" if lifted else "")
+        steps.append(("coolant into the radiator", one(budget.coolant_inlet_c), note))
     root = one(budget.panel_temperature_c)
     steps += [
         ("coolant out of the radiator", one(budget.coolant_outlet_c), "cooled along the panel"),

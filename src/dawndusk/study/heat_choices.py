@@ -45,13 +45,13 @@ def bodies(bench: Bench, inputs: Inputs, best: SatelliteBudget) -> list[dict[str
     Returns
     -------
     list of dict
-        ``body``, areas, masses and temperatures, and ``cell_share`` of the sheet, 1 for the
-        others; None where it does not close.
+        ``body``, areas, masses and temperatures, and ``cell_share`` of the sheet
+        as it is built, 1 for the others; None where it does not close.
     """
     rows = []
     for body in _BODIES:
         budget = _closed(bench, inputs, best, bench.design._replace(body=body))
-        share = one(budget.array_area_m2) / one(budget.radiator_needed_m2)
+        share = one(budget.array_area_m2) / one(budget.radiator_area_m2)
         cells = share if body == "panel" else 1.0
         row = _row(budget)
         rows.append(

@@ -46,13 +46,14 @@ def through_the_worst_revolution(
         ``coldest_c`` and ``hottest_c`` by part; ``lost_sunlight_min``, ``wakes_after_min``;
         ``freezing`` by coolant that is used, with its margin [K]; ``lowest_charge``,
         ``charge_change`` [1] from start to end; ``energy_residual``, ``periodic_k``. None for one
-        sheet that is array and radiator: the model in time has the two apart.
+        sheet that is array and radiator, which the model in time has apart, and with a heat pump,
+        which it does not have.
 
     Notes
     -----
     At the end of the life, as the satellite is closed.
     """
-    if bench.design.body == "panel":
+    if bench.design.body == "panel" or one(inputs["satellite.radiator.heat_pump_lift_k"]) > 0.0:
         return None
     altitude_km, local_time_h = one(inputs["orbit.altitude_km"]), one(inputs["orbit.local_time_h"])
     alone = SatelliteBudget(*(np.asarray(one(field)) for field in budget))
