@@ -152,6 +152,7 @@ def _nodes(satellites: int) -> dict[str, Any]:
         "coolant_c": span(-10.0, 35.0, 50.0),
         "junction_c": span(-10.0, 60.0, 86.0),
         "charge_share": span(0.6, 0.85, 1.0),
+        "least_charge_share": {"first": 0.7, "last": 0.6},
         "throttled_share": span(0.01, 0.01, 0.01),
         "asleep_share": span(0.2, 0.2, 0.2),
         "low_battery_share": span(0.0, 0.0, 0.0),

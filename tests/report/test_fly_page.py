@@ -83,12 +83,15 @@ def test_power_and_heat_are_on_the_page() -> None:
     assert "77.0 % of full compute is delivered on average, from 76.0 % to 78.0 %" in page
     assert "coldest radiator panel is at −12 °C (low &amp; slow, plane 2, satellite 7, 2026" in page
     assert "1.0 % slow down because they are hot" in page
-    assert "panel cools from −12 to −12 °C and the battery falls to 60 %" in page
+    assert "panel cools from −12 to −12\N{NO-BREAK SPACE}°C and the battery falls to 60 %" in page
+    assert "the least charged falls from 70 to 60 % over the flight" in page
     assert "agrees to 3e-15" in page
     quiet = sample_flight()
     for name in ("throttled_share", "low_battery_share", "frozen_share"):
         quiet.summary["nodes"][name] = {"mean": 0.0, "min": 0.0, "max": 0.0}
+    quiet.summary["nodes"]["least_charge_share"] = None
     assert "None slows down for heat" in render_flight(quiet)
+    assert "the least charged" not in render_flight(quiet)
     quiet.summary["nodes"]["energy_residual"] = 1e-3
     assert "agrees no better than 1e-03" in render_flight(quiet)
 

@@ -22,6 +22,7 @@ COLUMNS: Final = (
     "upsets",
 )
 _SMALL: Final = 0.005
+_LOST: Final = 0.02  # of charge, over a flight: batteries are not filled again
 _CLOSED: Final = 1e-9
 
 
@@ -72,6 +73,12 @@ def power(nodes: Mapping[str, Any]) -> list[str]:
         )
         if nodes[name]["max"] > 0.0
     ]
+    least = nodes["least_charge_share"]
+    if least is not None and least["last"] < least["first"] - _LOST:
+        said += (
+            " Not every battery is filled again in a revolution: the least charged falls from "
+            f"{100.0 * least['first']:.0f} to {100.0 * least['last']:.0f} % over the flight."
+        )
     if not troubles:
         return [f"{said} None slows down for heat, runs its battery low or freezes its coolant."]
     return [f"{said} At the worst moment {' and '.join(troubles)}."]

@@ -188,7 +188,7 @@ def step(
         array_k=T[0] + rises[0],
         radiator_k=T[1] + rises[1],
         coolant_k=T[2] + rises[2],
-        charge_j=state.charge_j + h * now.stored_w,
+        charge_j=np.maximum(state.charge_j + h * now.stored_w, 0.0),  # never less by rounding
         waking_s=left,
         resting=resting,
         dose_rad=state.dose_rad + dose,

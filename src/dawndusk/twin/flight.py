@@ -44,6 +44,8 @@ class Flight:
                     steps, of the mean satellite;
                     array_c, radiator_c (at the root of the fins), coolant_c, junction_c,
                     charge_share (over capacity): {min, mean, max} over steps and satellites;
+                    least_charge_share {first, last}: lowest in the first and in the last
+                    revolution, None in a flight of less than two;
                     throttled_share, asleep_share, low_battery_share (asleep until it is charged),
                     frozen_share (panel below freezing_c): {mean, min, max} over the steps;
                     compute_gw {mean, min, max} (power at the chips times clock over full clock),

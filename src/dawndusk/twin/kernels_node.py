@@ -112,7 +112,7 @@ def power_nodes(w: FloatArray, m: NodeModel, h: float) -> None:
         power = nu * taken
         into = nu * max(surplus, 0.0)
         out_of = nu * max(-surplus, 0.0) + drawn
-        w[3 * BLOCK + j] = q + h * (m.one_way * into - per_way * out_of)
+        w[3 * BLOCK + j] = max(q + h * (m.one_way * into - per_way * out_of), 0.0)
         load = nu * lit_load + drawn
         loss = lost * power + (lost_in * into + lost_out * out_of)
         w[TAKEN * BLOCK + j] = power

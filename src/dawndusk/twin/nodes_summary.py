@@ -160,12 +160,14 @@ def summarise_nodes(
             return None
         made = [flown.parts[place] for place in mine]
         many = np.array([part.satellites for part in made], dtype=np.float64)
+        turn = int(np.ceil(max(part.spin_up_s for part in made) / step_s))
         full_gw = 1e-9 * chips_w * float(many.sum())
         cold = min(mine, key=lambda place: flown.parts[place].coldest.kelvin)
         hot = max(mine, key=lambda place: flown.parts[place].hottest.kelvin)
         return {
             "satellites": int(many.sum()),
             **_figures(series, mine, many),
+            "least_charge_share": _first_and_last(series["node_charge_min"][:, mine], turn),
             "compute_gw": _span(_weighed(series["node_compute"][:, mine], many) * full_gw),
             "freezing_c": float(min(part.model.freezing_k for part in made)) - KELVIN_OFFSET,
             "coldest": named(cold, flown.parts[cold].coldest, "radiator"),
@@ -214,6 +216,19 @@ def _figures(
         "low_battery_share": share("node_low_battery"),
         "frozen_share": share("node_frozen"),
     }
+
+
+def _first_and_last(lowest: NDArray[Any], turn: int) -> dict[str, float] | None:
+    """Return the lowest in the first and in the last revolution; None in a flight of less than two.
+
+    Examples
+    --------
+    >>> _first_and_last(np.array([[0.9], [0.7], [0.8], [0.6]]), 2)
+    {'first': 0.7, 'last': 0.6}
+    """
+    if len(lowest) < 2 * turn:
+        return None
+    return {"first": float(lowest[:turn].min()), "last": float(lowest[-turn:].min())}
 
 
 def _weighed(by_shell: NDArray[Any], many: FloatArray) -> FloatArray:
