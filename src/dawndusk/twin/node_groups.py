@@ -131,7 +131,10 @@ class RingNodes:
         first = int(np.searchsorted(self._ends, piece.start, side="right"))
         last = int(np.searchsorted(self._ends, piece.stop))
         units = self._units[first : last + 1]
-        fly_rings(state, units, *self._ring, *self._planes, *_cut(self._moments, moments), *rest)
+        C, S = self._ring
+        phase, node, tilt = self._planes
+        turn, swing, sun, edges = _cut(self._moments, moments)
+        fly_rings(state, units, C, S, phase, node, tilt, turn, swing, sun, edges, *rest)
 
 
 class LooseNodes:
@@ -165,11 +168,12 @@ class LooseNodes:
 
         elapsed = self._elapsed[moments.start : moments.stop + 1]
         step_s = float(elapsed[-1] - elapsed[0]) / (elapsed.size - 1)
-        own = (np.ascontiguousarray(of[..., piece]) for of in (self._angles, self._rates, self._e))
-        fixed = np.ascontiguousarray(self._fixed[:, piece])
-        fly_loose(
-            state, *own, fixed, float(elapsed[0]), step_s, *_cut(self._moments, moments), *rest
+        angles, rates, e, fixed = (
+            np.ascontiguousarray(of[..., piece])
+            for of in (self._angles, self._rates, self._e, self._fixed)
         )
+        sun, cones = _cut(self._moments, moments)
+        fly_loose(state, angles, rates, e, fixed, float(elapsed[0]), step_s, sun, cones, *rest)
 
 
 class GivenNodes:

@@ -59,13 +59,11 @@ class PartFlown:
     satellites : int
         That were stepped.
     by_step : ndarray of float32
-        Sums over satellites, lowest and highest by look, (T, columns of
-        `dawndusk.twin.kernels_node_sums`); sums are the mean of the look's steps.
+        Sums over satellites (mean of a look's steps), lowest and highest by look, (T, COLUMNS).
     coldest, hottest : Extreme
         Of radiator panels and of junctions.
     energy_residual : float [1]
-        Largest of any satellite and of the sum, heat and electricity, over what is absorbed and
-        over what the array gives.
+        Largest of any satellite and of the sum, over what is absorbed, or what the array gives.
     dose_rad, upsets : float [rad], [1]
         Of one satellite, and mean of all.
     energy_j : dict of str to float [J]
@@ -352,8 +350,8 @@ def _add(flown: PartFlown, made: _Piece, tier: Tier, piece: slice, group: int) -
         flown.by_step = of
     else:
         into[:, :low] += of[:, :low]
-        np.minimum(into[:, low:high], of[:, low:high], out=into[:, low:high])
-        np.maximum(into[:, high:], of[:, high:], out=into[:, high:])
+        into[:, low:high] = np.minimum(into[:, low:high], of[:, low:high])
+        into[:, high:] = np.maximum(into[:, high:], of[:, high:])
 
     def extreme(kelvin: float, at: float, step: float) -> Extreme:
         return Extreme(kelvin, group, int(tier.places[piece.start + int(at)]), int(step))
