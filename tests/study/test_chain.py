@@ -153,7 +153,10 @@ def test_every_input_acts_on_the_side_it_is_said_to_act_on():
         for name in (
             "quality", "condensing_w_per_m2_k", "heat_pump_efficiency", "heat_pump_kg_per_kw",
         )
-    } | {"satellite.compute.static_share", "satellite.compute.floor_share"}  # fmt: skip
+    } | {
+        "satellite.array.cells_mass_share", "satellite.compute.static_share",
+        "satellite.compute.floor_share",
+    }  # fmt: skip
     limits = {
         "satellite.dose_limit_rad", "satellite.compute.junction_limit_c",
         "satellite.array.hottest_c", "satellite.silent_per_rad",

@@ -87,8 +87,9 @@ def close_satellite(given: SatelliteInputs, design: Design) -> SatelliteBudget:
         ),
     )
     capacity_wh = power.battery_wh / end_share
+    wing = array.cells_mass_share if design.body == "panel" else 1.0
     parts = {
-        "array_kg": surfaces.array_area_m2 * array.areal_kg_per_m2,
+        "array_kg": surfaces.array_area_m2 * (np.asarray(array.areal_kg_per_m2) * wing),
         "battery_kg": capacity_wh / np.asarray(cells.specific_energy_wh_per_kg),
         "radiator_kg": area * sheet.areal_kg_per_m2,
         "thermal_loop_kg": 1e-3 * power.heat_w * _loop_kg_per_kw(given),

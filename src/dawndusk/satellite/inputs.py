@@ -132,6 +132,8 @@ class ArrayInputs(NamedTuple):
         Relative change of the power; negative.
     areal_kg_per_m2 : array_like [kg/m2]
         Wing level: cells, glass, blanket, booms and deployment over panel area.
+    cells_mass_share : array_like [1]
+        Of that, cells, glass and wiring: what a single panel carries of an array.
     absorptivity, emissivity_front, emissivity_back : array_like [1]
         Panel.
     regulation_efficiency, width_ratio : array_like [1]
@@ -143,6 +145,7 @@ class ArrayInputs(NamedTuple):
     pointing_loss: Numbers
     temperature_coefficient_per_k: Numbers
     areal_kg_per_m2: Numbers
+    cells_mass_share: Numbers
     absorptivity: Numbers
     emissivity_front: Numbers
     emissivity_back: Numbers

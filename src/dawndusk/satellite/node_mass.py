@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.mass import mass_roll_up
 
@@ -119,7 +120,7 @@ def node_mass(
     >>> round(float(node.watts_per_kg), 1), round(float(node.wet_kg))
     (30.5, 3281)
     """
-    _check(
+    require_within(
         compute_kw=(compute_kw, 1e-6, 1e9),
         array_w_per_kg=(array_w_per_kg, 1e-3, 1e6),
         radiator_kg_per_m2=(radiator_kg_per_m2, 0.0, 1e4),
@@ -153,11 +154,3 @@ def node_mass(
     return NodeMass(
         array_kg, radiator_kg, compute_kg, budget.dry_kg, wet, np.asarray(chips_w / wet)
     )
-
-
-def _check(**ranges: tuple[Numbers, float, float]) -> None:
-    for name, (given, low, high) in ranges.items():
-        values = np.asarray(given, dtype=np.float64)
-        if not np.all((values >= low) & (values <= high)):
-            allowed = f"{low:g} or more" if np.isinf(high) else f"{low:g} to {high:g}"
-            raise InputError(f"{name} is out of range", got=given, allowed=allowed)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from dawndusk.data import catalogue
 from dawndusk.scenario.constellation import Constellation
 from dawndusk.scenario.field import Quantity, Unit
 from dawndusk.scenario.fleet import Chip, Finance, GroundSegment, Launch, Operations, Production
@@ -109,6 +110,20 @@ class Scenario(Section):
         if not isinstance(ground, dict) or "bits_per_flop" in ground:
             return raw
         return {**raw, "ground_segment": {**ground, "bits_per_flop": {"from": found}}}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _price_of_the_cells(cls, raw: Any) -> Any:
+        """Point the price of the array at that of its cells, unless the scenario gives it."""
+        found: Any = raw
+        for key in ("satellite", "array", "cell"):
+            found = found.get(key) if isinstance(found, dict) else None
+        row = f"production.array_usd_per_w_of.{found}"
+        made = raw.get("production", {}) if isinstance(raw, dict) else None
+        known = isinstance(found, str) and row in catalogue()
+        if not known or not isinstance(made, dict) or "array_usd_per_w" in made:
+            return raw
+        return {**raw, "production": {**made, "array_usd_per_w": {"from": row}}}
 
     @field_validator("name", mode="before")
     @classmethod
