@@ -16,7 +16,7 @@ def found(**changed):
 
 
 def test_the_scenario_has_the_parts_that_end_a_satellite():
-    assert ENDING == tuple(ENDING_PARTS)
+    assert tuple(ENDING_PARTS) == ENDING
 
 
 def test_parts_multiply_to_the_survival_of_the_whole():
