@@ -11,6 +11,7 @@ ORBIT = {
     "lost_sunlight_min": 19.3,
     "shadows_per_year": 1320.0,
     "earth_infrared_w_m2": 237.0,
+    "array_earth_view": 0.26,
     "reflected_on_radiator_w_m2": 18.0,
     "reflected_on_array_w_m2": 38.0,
     "drag_impulse_n_s_per_m2_year": 137.0,

@@ -73,7 +73,7 @@ def test_sunlight_and_earth_in_is_heat_radiated(sample):
     infrared = g["orbit_earth_infrared_w_m2"]
     absorbed = A * (
         g["array_absorptivity"] * (SOLAR_CONSTANT + g["orbit_reflected_on_array_w_m2"])
-        + (front + back) * view * infrared
+        + (front + back) * g["orbit_array_earth_view"] * infrared
     ) + 2.0 * Ar * (takes * (leak + g["orbit_reflected_on_radiator_w_m2"]) + eps * view * infrared)
     stored = node.array_required_w - node.heat_w
     exchanged = 2.0 * Ar * node.array_view_factor * eps * back * SIGMA

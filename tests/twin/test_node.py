@@ -9,10 +9,12 @@ from small_study import drawn, small
 from dawndusk.orbit.displacement import yearly_displacement
 from dawndusk.orbit.drag import drag_delta_v_per_year, drag_impulse_per_area, orbit_lifetime
 from dawndusk.orbit.drag_area import drifting_ram_share, ram_area_share
+from dawndusk.orbit.earth_light import infrared_view_factor
 from dawndusk.orbit.radiation import trapped_dose, trapped_proton_dose
 from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.shells import sun_synchronous, walker_delta
 from dawndusk.orbit.solar_protons import solar_proton_dose, solar_proton_open_share
+from dawndusk.orbit.sunlight import sunlight
 from dawndusk.orbit.sunlight_state import sunlight_state
 from dawndusk.satellite.cells import cell_share
 from dawndusk.scenario import Scenario, parse
@@ -60,11 +62,15 @@ def test_every_argument_from_the_orbit_is_that_of_its_own_function(monkeypatch):
     flux = 72.0 + 0.25 * (200.0 - 72.0)
     at = 620.0, 17.5, 2026
     shares = ram_area_share(*at, flux)
+    both, year = yearly_reflected(*at, "sun", "anti_sun"), sunlight_state(*at)
+    lit = 1.0 - year.lost_sunlight_s / year.period_s
+    lowest = np.radians(sunlight(*at).smallest_beta_deg)
     expected = {
         "shadows_per_year": sunlight_state(*at).shadow_passes_per_year,
         "lost_sunlight_min": sunlight_state(*at).lost_sunlight_s / 60.0,
         "reflected_on_radiator_w_m2": 1361.0 * 0.28 * yearly_reflected(*at, "edge_on").largest,
-        "reflected_on_array_w_m2": 1361.0 * 0.28 * yearly_reflected(*at, "sun", "anti_sun").largest,
+        "reflected_on_array_w_m2": 1361.0 * 0.28 * both.largest / lit,
+        "array_earth_view": infrared_view_factor(620.0, lowest, "sun").mean,
         "drag_impulse_n_s_per_m2_year": drag_impulse_per_area(620.0, flux, 2.3),
         "array_ram_share": shares.array,
         "radiator_ram_share": shares.radiator,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from dawndusk.errors import InputError
 from dawndusk.orbit.earth_light_here import EarthLightHere
 from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.satellite.node_heat import heat, light
@@ -27,14 +28,14 @@ def made(**satellite):
 
 
 def as_closed(scenario):
-    """What the closed satellite sees of the Earth: edge-on, the worst orbit of the year."""
+    """What the closed satellite sees of the Earth: means of the worst orbit of the year."""
     at = scenario.orbit.altitude_km.value, scenario.orbit.local_time_h.value
     around = Surroundings.of(np.full((1, 1), at[0]), at[1], YEAR)
     edge = float(edge_on_view_factor(at[0]))
     array, radiator = (
         float(np.ravel(of)[0]) for of in (around.reflected_on_array, around.reflected_on_radiator)
     )
-    level = (edge, 0.0, 0.0, 0.0, 0.0)
+    level = (float(np.ravel(around.array_earth_view)[0]), 0.0, 0.0, 0.0, 0.0)
     return EarthLightHere(
         1.0, level, level, (array, 0.0, 0.0, 0.0), (radiator, 0.0, 0.0, 0.0), edge
     )
@@ -46,7 +47,8 @@ def test_in_full_sunlight_it_rests_where_the_closed_satellite_is(in_shadow, widt
     """To 1e-6, with a battery that goes on charging; the sweeps of the closed one leave 1e-7."""
     scenario, given, budget = made(in_shadow=in_shadow, array={"width_ratio": width_ratio})
     model = node_model(given, budget, 650.0, earth=as_closed(scenario))
-    model = model._replace(battery_j=1e15, charge_w=1e9)
+    charging = model.regulation * float(budget.array_required_w) - float(budget.bus_load_w)
+    model = model._replace(battery_j=1e15, charge_w=charging)
     state = start_state(model, (1,))._replace(charge_j=np.array([5e14]))
     now = electricity(model, 1.0, state[0], state[2], state.charge_j, 0.0, 1.0, 60.0)
     at = heat(model, light(model, 1.0, 0.0), now.power_w, now.load_w + now.loss_w, *state[:3])
@@ -106,3 +108,12 @@ def test_no_drop_between_coolant_and_panel_is_a_large_conductance():
         state = step(model, by, state, (0.0, 0.0), (9.0, 9.0)).state
     assert np.isfinite(np.concatenate(state)).all()
     assert 0.0 < float(state.coolant_k[0] - state.radiator_k[0]) < 0.01
+
+
+@pytest.mark.parametrize(
+    "satellite", [{"body": "panel"}, {"radiator": {"heat_pump_lift_k": 10}}], ids=str
+)
+def test_what_is_not_stepped_in_time_is_refused(satellite):
+    _, given, budget = made(**satellite)
+    with pytest.raises(InputError, match="cannot be flown in time"):
+        node_model(given, budget, 650.0)

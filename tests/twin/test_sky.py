@@ -8,9 +8,11 @@ from small_study import drawn, small
 
 from dawndusk.errors import InputError
 from dawndusk.orbit.drag_area import ram_area_share
+from dawndusk.orbit.earth_light import infrared_view_factor
 from dawndusk.orbit.radiation import trapped_dose
 from dawndusk.orbit.reflected import yearly_reflected
 from dawndusk.orbit.solar_protons import solar_event_dose, solar_proton_open_share
+from dawndusk.orbit.sunlight import sunlight
 from dawndusk.orbit.sunlight_state import sunlight_state
 from dawndusk.twin.sky import Sky
 
@@ -82,9 +84,14 @@ def test_the_table_of_surroundings_follows_the_direct_computation():
     flux = np.random.default_rng(6).uniform(65.0, 250.0, (30, 1))
     found = sky.around(at, np.full_like(at, 18.0))
     radiator = yearly_reflected(at, 18.0, 2026, "edge_on").largest
-    array = yearly_reflected(at, 18.0, 2026, "sun", "anti_sun").largest
+    light = sunlight_state(at, 18.0, 2026)
+    lit = 1.0 - light.lost_sunlight_s / light.period_s
+    array = yearly_reflected(at, 18.0, 2026, "sun", "anti_sun").largest / lit
     np.testing.assert_allclose(found.reflected_on_radiator, radiator, rtol=0.01)
     np.testing.assert_allclose(found.reflected_on_array, array, rtol=0.01)
+    lowest = np.radians(sunlight(at[:, 0], 18.0, 2026).smallest_beta_deg)[:, None]
+    tilted = infrared_view_factor(at, lowest, "sun").mean
+    np.testing.assert_allclose(found.array_earth_view, tilted, rtol=0.01)
     ram = ram_area_share(at, 18.0, 2026, flux)
     np.testing.assert_allclose(found.ram_share_at(flux), ram.array, rtol=0.01)
     np.testing.assert_allclose(found.radiator_ram_share, ram.radiator, rtol=0.01)

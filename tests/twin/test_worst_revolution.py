@@ -26,13 +26,13 @@ def made(altitude_km=HEIGHT, **satellite):
 
 
 def as_closed(altitude_km):
-    """Return what the closed satellite sees of the Earth: edge-on, the worst orbit of the year."""
+    """Return what the closed satellite sees of the Earth: means of the worst orbit of the year."""
     around = Surroundings.of(np.full((1, 1), altitude_km), HOUR, YEAR)
     edge = float(edge_on_view_factor(altitude_km))
     array, radiator = (
         float(np.ravel(of)[0]) for of in (around.reflected_on_array, around.reflected_on_radiator)
     )
-    level = (edge, 0.0, 0.0, 0.0, 0.0)
+    level = (float(np.ravel(around.array_earth_view)[0]), 0.0, 0.0, 0.0, 0.0)
     return EarthLightHere(
         1.0, level, level, (array, 0.0, 0.0, 0.0), (radiator, 0.0, 0.0, 0.0), edge
     )

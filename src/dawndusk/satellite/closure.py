@@ -71,7 +71,8 @@ def close_satellite(given: SatelliteInputs, design: Design) -> SatelliteBudget:
     area = needed / (1.0 - closed)
 
     facing = 1.0 - np.asarray(array.pointing_loss)
-    new_w = power.array_required_w / (facing * given.orbit.array_remaining_share)
+    with_margin = power.array_required_w * (1.0 + np.asarray(array.margin_share))
+    new_w = with_margin / (facing * given.orbit.array_remaining_share)
     end_share = capacity_share(
         node.life_years,
         given.orbit.shadows_per_year,

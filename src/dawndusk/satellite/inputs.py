@@ -75,6 +75,8 @@ class OrbitInputs(NamedTuple):
         Revolutions with a shadow.
     earth_infrared_w_m2 : array_like [W/m2]
         Exitance of the Earth.
+    array_earth_view : array_like [1]
+        Mean view factor of a face of the array onto the Earth.
     reflected_on_radiator_w_m2, reflected_on_array_w_m2 : array_like [W/m2]
         The Earth's reflected sunlight on a radiator face, and on both array faces together.
     drag_impulse_n_s_per_m2_year : array_like [N s/(m2 year)]
@@ -89,6 +91,7 @@ class OrbitInputs(NamedTuple):
     lost_sunlight_min: Numbers
     shadows_per_year: Numbers
     earth_infrared_w_m2: Numbers
+    array_earth_view: Numbers
     reflected_on_radiator_w_m2: Numbers
     reflected_on_array_w_m2: Numbers
     drag_impulse_n_s_per_m2_year: Numbers
@@ -132,6 +135,8 @@ class ArrayInputs(NamedTuple):
         Relative change of the power; negative.
     areal_kg_per_m2 : array_like [kg/m2]
         Wing level: cells, glass, blanket, booms and deployment over panel area.
+    margin_share : array_like [1]
+        Power beyond what is taken, at the end of life.
     cells_mass_share : array_like [1]
         Of that, cells, glass and wiring: what a single panel carries of an array.
     absorptivity, emissivity_front, emissivity_back : array_like [1]
@@ -145,6 +150,7 @@ class ArrayInputs(NamedTuple):
     pointing_loss: Numbers
     temperature_coefficient_per_k: Numbers
     areal_kg_per_m2: Numbers
+    margin_share: Numbers
     cells_mass_share: Numbers
     absorptivity: Numbers
     emissivity_front: Numbers

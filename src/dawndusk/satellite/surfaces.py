@@ -182,11 +182,11 @@ def size_surfaces(
             faces,
         )
 
-    view = edge_on_view_factor(orbit.altitude_km)
     standard = power_per_area(array.efficiency, array.packing)
-    standard = standard * (1.0 - np.asarray(array.pointing_loss)) * orbit.array_remaining_share
+    facing = (1.0 - np.asarray(array.pointing_loss)) * orbit.array_remaining_share
+    standard = standard * facing / (1.0 + np.asarray(array.margin_share))  # what is taken of it
     sunlight = SOLAR_CONSTANT + np.asarray(orbit.reflected_on_array_w_m2)
-    earth = view * np.asarray(orbit.earth_infrared_w_m2)
+    earth = np.asarray(orbit.array_earth_view) * orbit.earth_infrared_w_m2
     emissivities = np.asarray(array.emissivity_front) + array.emissivity_back
     if design.body == "panel":
         root = fins(outside)

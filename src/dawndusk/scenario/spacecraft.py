@@ -39,6 +39,7 @@ class Array(Section):
     areal_kg_per_m2: Annotated[Quantity, Unit("kg/m**2", 0.05, 20.0)] = row(
         "satellite.cell.silicon.areal_kg_per_m2"
     )
+    margin_share: Annotated[Quantity, SHARE] = row("satellite.array.margin_share")
     cells_mass_share: Annotated[Quantity, SHARE] = row("satellite.array.cells_mass_share")
     damage_constant: Annotated[Quantity, Unit("1", 0.0, 1.0)] = row(
         "satellite.cell.silicon.damage_constant"

@@ -201,6 +201,7 @@ def close_node(inputs: Inputs, around: Surroundings, design: Design) -> Node:
             shadows_per_year=around.light.shadow_passes_per_year,
             earth_infrared_w_m2=orbit["earth_infrared_w_m2"],
             reflected_on_radiator_w_m2=glare * around.reflected_on_radiator,
+            array_earth_view=around.array_earth_view,
             reflected_on_array_w_m2=glare * around.reflected_on_array,
             drag_impulse_n_s_per_m2_year=borne.air_impulse,
             array_ram_share=around.ram_share_at(f107),

@@ -8,6 +8,7 @@ import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, SIGMA, SOLAR_CONSTANT, T_COSMIC_BACKGROUND
 from dawndusk.data import catalogue
+from dawndusk.errors import InputError
 from dawndusk.orbit.dose import yearly_dose
 from dawndusk.orbit.earth_light_here import EarthLightHere, earth_light_here
 from dawndusk.orbit.radiation import dose_table, trapped_proton_dose
@@ -127,6 +128,11 @@ def node_model(
     NodeModel
         At the end of its life, as it is closed.
 
+    Raises
+    ------
+    InputError
+        One panel that is array and radiator, or a heat pump: neither is stepped in time.
+
     Notes
     -----
     The coolant's temperature is the mean of supply and return. Fins, panel and coolant are as
@@ -137,6 +143,14 @@ def node_model(
     ----------
     `dawndusk.satellite.closure`, `dawndusk.satellite.exchange`.
     """
+    if given.design.body == "panel" or given.radiator["heat_pump_lift_k"] > 0.0:
+        one_sheet = given.design.body == "panel"
+        raise InputError(
+            "a satellite of one panel, or with a heat pump, cannot be flown in time",
+            got="satellite.body panel" if one_sheet else "satellite.radiator.heat_pump_lift_k",
+            allowed="body wings or body_mounted, and no lift",
+            remedy="`dawndusk size` closes it in steady sunlight",
+        )
     array, radiator, cell, slow = given.array, given.radiator, given.battery, given.transient
     b = {name: float(np.ravel(value)[0]) for name, value in budget._asdict().items()}
     if earth is None:
@@ -149,7 +163,8 @@ def node_model(
     panel_k = b["panel_temperature_c"] + KELVIN_OFFSET
     coolant_k = KELVIN_OFFSET + 0.5 * (radiator["coolant_supply_c"] + radiator["coolant_return_c"])
     warmth = array["temperature_coefficient_per_k"]
-    cells_w = b["array_required_w"] / (1.0 + warmth * (array_k - STANDARD_CELL_K))
+    offered_w = b["array_required_w"] * (1.0 + array["margin_share"])
+    cells_w = offered_w / (1.0 + warmth * (array_k - STANDARD_CELL_K))
     sun_w = area * array["absorptivity"] * SOLAR_CONSTANT
     faces = FACES[given.design.body] * panel_m2
     face_view = 1.0 - earth.edge_on - b["array_view_factor"]

@@ -9,7 +9,10 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 from dawndusk.orbit.drag_area import ram_area_share
-from dawndusk.orbit.reflected import yearly_reflected
+from dawndusk.orbit.earth_light import infrared_view_factor
+from dawndusk.orbit.reflected import SAMPLES_PER_DAY, yearly_reflected
+from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
+from dawndusk.orbit.sunlight import sin_beta_of_year, year_of_sun
 from dawndusk.orbit.sunlight_state import SunlightState, sunlight_state
 from dawndusk.scenario import Scenario
 from dawndusk.twin.constellation import design_orbits
@@ -55,6 +58,7 @@ class Surroundings(NamedTuple):
     light: SunlightState
     reflected_on_radiator: FloatArray
     reflected_on_array: FloatArray
+    array_earth_view: FloatArray
     ram_share: FloatArray
     radiator_ram_share: FloatArray
     shells: Shells | None = None
@@ -70,16 +74,31 @@ class Surroundings(NamedTuple):
         Surroundings
             light; reflected_on_radiator [1] and reflected_on_array [1], view factors to the sunlit
             Earth in the worst orbit of the year, of one face edge-on to Sun and Earth, and of the
-            array's two faces together; ram_share [1] and radiator_ram_share [1], the shares of
+            array's two faces together while they are in the light; array_earth_view [1], mean view
+            factor of one of them to the whole Earth where the Sun stands lowest over the orbit;
+            ram_share [1] and radiator_ram_share [1], the shares of
             array and radiator that meet the air, the first of the shape of the orbits + (fluxes,).
         """
         orbit = altitude_km, local_time_h, year
         wide = np.asarray(altitude_km)[..., None], np.asarray(local_time_h)[..., None]
         shares = ram_area_share(*wide, year, FLUXES)
+        light = sunlight_state(*orbit)
+        lit = 1.0 - light.lost_sunlight_s / light.period_s
+        lowest = np.min(
+            np.abs(
+                sin_beta_of_year(
+                    sun_synchronous_inclination(altitude_km),
+                    local_time_h,
+                    year_of_sun(int(year), SAMPLES_PER_DAY),
+                )
+            ),
+            axis=-1,
+        )
         return cls(
-            light=sunlight_state(*orbit),
+            light=light,
             reflected_on_radiator=yearly_reflected(*orbit, "edge_on").largest,
-            reflected_on_array=yearly_reflected(*orbit, "sun", "anti_sun").largest,
+            reflected_on_array=yearly_reflected(*orbit, "sun", "anti_sun").largest / lit,
+            array_earth_view=infrared_view_factor(altitude_km, np.arcsin(lowest), "sun").mean,
             ram_share=shares.array,
             radiator_ram_share=shares.radiator[..., 0],
         )
@@ -105,6 +124,7 @@ class Surroundings(NamedTuple):
             SunlightState(**light),
             worst(self.reflected_on_radiator),
             worst(self.reflected_on_array),
+            worst(self.array_earth_view),
             (share @ self.ram_share)[None, :],
             mean(self.radiator_ram_share),
             Shells.of(altitude_km, share),
@@ -123,6 +143,7 @@ class Surroundings(NamedTuple):
             SunlightState(*(read(field) for field in self.light)),
             read(self.reflected_on_radiator),
             read(self.reflected_on_array),
+            read(self.array_earth_view),
             np.concatenate(shares, axis=-1),
             read(self.radiator_ram_share),
             self.shells,
