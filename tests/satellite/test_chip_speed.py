@@ -11,9 +11,8 @@ from dawndusk.errors import InputError
 from dawndusk.satellite.chip_speed import (
     governed_speed,
     governor,
-    power_at_speed,
-    speed_at_power,
 )
+from dawndusk.satellite.voltage_frequency import chip_power
 
 RULES = st.builds(
     dict,
@@ -24,23 +23,12 @@ RULES = st.builds(
 )
 
 
-@given(st.floats(0.0, 1.0), st.floats(0.0, 0.9))
-def test_speed_and_power_are_inverse(speed, static):
-    power = power_at_speed(speed, static)
-    assert static <= power <= 1.0 + 1e-12
-    assert speed_at_power(power, static) == pytest.approx(speed, abs=1e-4)
-
-
-def test_less_power_than_the_static_share_runs_nothing():
-    assert float(speed_at_power(0.2, 0.3)) == 0.0
-
-
 @given(RULES)
 def test_the_junction_stays_at_its_limit_as_long_as_the_chips_can_slow_down(rule):
     found = governor(368.15, **rule)
     coolant = np.linspace(found.full_to_k - 20.0, found.slowest_from_k, 300)
     speed = governed_speed(coolant, found)
-    junction = coolant + rule["rise_k"] * power_at_speed(speed, rule["static_share"])
+    junction = coolant + rule["rise_k"] * chip_power(speed, rule["static_share"], 0.0)
     slack = 0.05 * rule["rise_k"]  # of the polynomial in place of the root
     assert junction.max() <= 368.15 + slack
     assert governed_speed(coolant + 500.0, found) == pytest.approx(rule["slowest"])
@@ -52,7 +40,7 @@ def test_the_polynomial_is_the_root_of_the_cubic():
     rule = governor(368.15, 3.0, 40.0, 0.3, 0.4)
     speed = np.linspace(0.4, 1.0, 50)
     junction = 368.15 - 3.0 * (speed - 0.4) / 0.6
-    coolant = junction - 40.0 * power_at_speed(speed, 0.3)
+    coolant = junction - 40.0 * chip_power(speed, 0.3, 0.0)
     assert governed_speed(coolant, rule) == pytest.approx(speed, abs=5e-3)
     assert np.all(np.diff(governed_speed(np.sort(coolant), rule)) < 0.0)
 

@@ -1,4 +1,4 @@
-"""How fast chips run on a given power, and how a governor slows them before they get too hot."""
+"""How a governor slows chips before they get too hot."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.satellite import Numbers
+from dawndusk.satellite.voltage_frequency import chip_power
 
-__all__ = ["Governor", "governed_speed", "governor", "power_at_speed", "speed_at_power"]
+__all__ = ["Governor", "governed_speed", "governor"]
 
 _TERMS: Final = 5  # of the polynomial that stands for the root of the cubic
 _PLACES: Final = 200
@@ -37,76 +38,6 @@ class Governor(NamedTuple):
     shape: tuple[float, float, float, float, float]
 
 
-def power_at_speed(speed: Numbers, static_share: Numbers) -> FloatArray:
-    r"""Power of a chip at a clock below its full one, voltage falling with the clock.
-
-    .. math:: p = p_s + (1 - p_s)\,s^3
-
-    Parameters
-    ----------
-    speed : array_like [1]
-        Clock over full clock, s.
-    static_share : array_like [1]
-        Share of the full power that does not follow the clock, p_s.
-
-    Returns
-    -------
-    ndarray [1]
-        Power over full power.
-
-    Notes
-    -----
-    Dynamic power goes with the clock and the square of the voltage, and the voltage with the
-    clock. Near the lowest voltage that works, power falls only with the clock: the law then
-    promises too much, which a slowest speed keeps it from.
-
-    References
-    ----------
-    Mudge, Power: a first-class architectural design constraint, IEEE Computer 34(4), 2001, 52.
-
-    Examples
-    --------
-    Half the speed on 39 % of the power:
-
-    >>> round(float(power_at_speed(0.5, 0.3)), 4)
-    0.3875
-    """
-    s = np.asarray(speed, dtype=np.float64)
-    static = np.asarray(static_share, dtype=np.float64)
-    return np.asarray(static + (1.0 - static) * s * s * s)
-
-
-def speed_at_power(power: Numbers, static_share: Numbers) -> FloatArray:
-    r"""Clock that a power allows: the inverse of :func:`power_at_speed`.
-
-    .. math:: s = \Big(\frac{p - p_s}{1 - p_s}\Big)^{1/3}
-
-    Parameters
-    ----------
-    power : array_like [1]
-        Over full power, p.
-    static_share : array_like [1]
-        Share of the full power that does not follow the clock, p_s.
-
-    Returns
-    -------
-    ndarray [1]
-        Clock over full clock; 0 where the power does not cover the static share.
-
-    References
-    ----------
-    As :func:`power_at_speed`.
-
-    Examples
-    --------
-    >>> round(float(speed_at_power(0.3875, 0.3)), 4)
-    0.5
-    """
-    static = np.asarray(static_share, dtype=np.float64)
-    dynamic = (np.asarray(power, dtype=np.float64) - static) / (1.0 - static)
-    return np.asarray(np.cbrt(np.maximum(dynamic, 0.0)))
-
-
 def governor(
     limit_k: float, band_k: float, rise_k: float, static_share: float, slowest: float
 ) -> Governor:
@@ -130,7 +61,7 @@ def governor(
     rise_k : float [K]
         Of the junction over the coolant at full power, Delta.
     static_share : float [1]
-        As of :func:`power_at_speed`.
+        As of :func:`dawndusk.satellite.voltage_frequency.chip_power`.
     slowest : float [1]
         Lowest speed, s_0, at the limit.
 
@@ -150,7 +81,8 @@ def governor(
 
     References
     ----------
-    Proportional control; the law of :func:`power_at_speed`.
+    Proportional control; the cube law of :func:`dawndusk.satellite.voltage_frequency.chip_power`
+    above the lowest voltage.
 
     Examples
     --------
@@ -173,7 +105,7 @@ def governor(
             raise InputError(f"{name} is out of range", got=value, allowed=f"{low:g} to {high:g}")
     s = np.linspace(slowest, 1.0, _PLACES)
     way = (s - slowest) / max(1.0 - slowest, 1e-9)
-    coolant = limit_k - band_k * way - rise_k * power_at_speed(s, static_share)
+    coolant = limit_k - band_k * way - rise_k * chip_power(s, static_share, 0.0)
     z = (coolant[0] - coolant) / max(coolant[0] - coolant[-1], 1e-9)
     inside = z < 1.0
     left = 1.0 - z[inside]

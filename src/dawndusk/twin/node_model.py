@@ -182,6 +182,7 @@ def node_model(
     one_way = float(np.sqrt(cell["round_trip_efficiency"]))
     battery_j = 3.6e6 * b["battery_kwh"] * b["battery_end_share"]
     limit_c = given.compute["junction_limit_c"]
+    slowest = max(slow["slowest_speed"], given.compute["floor_share"])  # where the cube law ends
     rise_k = b["junction_c"] + KELVIN_OFFSET - coolant_k
     chips = chips_w / given.chip["watts_per_gpu"]
     stops = chips * (given.satellite["uncorrectable_per_rad"] + given.satellite["latch_up_per_rad"])
@@ -217,9 +218,7 @@ def node_model(
         static_share=static,
         shadow_speed=speed,
         rise_k=rise_k,
-        rule=governor(
-            limit_c + KELVIN_OFFSET, slow["governor_band_k"], rise_k, static, slow["slowest_speed"]
-        ),
+        rule=governor(limit_c + KELVIN_OFFSET, slow["governor_band_k"], rise_k, static, slowest),
         rest_below=slow["rest_below_charge"],
         rest_until=slow["rest_until_charge"],
         wake_s=60.0 * given.satellite["wake_minutes"] if speed == 0.0 else 0.0,
