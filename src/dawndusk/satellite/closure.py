@@ -228,7 +228,7 @@ def _openings(given: SatelliteInputs) -> FloatArray:
             (wall.meteoroid_density_g_per_cm3, wall.meteoroid_speed_km_per_s),
         )
     )
-    return puncture_rate(
+    bare = puncture_rate(
         debris,
         meteoroid,
         vulnerable_share(panel.tube_bore_mm, panel.tube_wall_mm, panel.tube_pitch_m),
@@ -238,3 +238,4 @@ def _openings(given: SatelliteInputs) -> FloatArray:
         wall.meteoroid_density_g_per_cm3,
         wall.meteoroid_speed_km_per_s,
     )
+    return np.asarray(panel.penetrating_share * bare)

@@ -224,6 +224,8 @@ class RadiatorInputs(NamedTuple):
         Of each face; manifolds, hinges, frame and deployment over the rest of the panel.
     segment_m2, debris_share_of_bound : array_like [m2], [1]
         Planform that one valve can close; debris that flies over the bound for it.
+    penetrating_share : array_like [1]
+        Openings over those of bare tubes, behind sheets and bumpers.
     loop_kg_per_kw : array_like [kg/kW]
         Pumps, lines, accumulators, coolant outside the panel and joints, per heat and loop set.
     sun_leak_share : array_like [1]
@@ -256,6 +258,7 @@ class RadiatorInputs(NamedTuple):
     panel_structure_share: Numbers
     segment_m2: Numbers
     debris_share_of_bound: Numbers
+    penetrating_share: Numbers
     loop_kg_per_kw: Numbers
     sun_leak_share: Numbers
     heat_pump_lift_k: Numbers

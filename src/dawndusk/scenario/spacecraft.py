@@ -182,6 +182,7 @@ class Radiator(Section):
     debris_share_of_bound: Annotated[Quantity, Unit("1", 0.0, 10.0)] = row(
         "satellite.radiator.debris_share_of_bound"
     )
+    penetrating_share: Annotated[Quantity, SHARE] = row("satellite.radiator.penetrating_share")
     loop_kg_per_kw: Annotated[Quantity, Unit("kg/kW", 0.0, 50.0)] = row(
         "satellite.radiator.loop_kg_per_kw"
     )

@@ -24,8 +24,8 @@ NEGLECTED: Final = (
     "The radiator is sized in steady sunlight at the end of life; what a shadow does to coolant, "
     "chips and battery is flown step by step by `dawndusk fly`, and costs the study nothing more "
     "than the minutes of waking (favours orbit).",
-    "Punctures count bare tubes, debris by a share of an upper bound, and each segment once; a "
-    "valve that fails to close empties the loop (favours neither clearly).",
+    "Punctures are those of bare tubes times a guessed share, debris by a share of an upper bound; "
+    "a valve that fails to close empties the loop (favours neither clearly).",
     "Silent errors of the chips cost no time: whoever must find them computes twice (favours "
     "orbit).",
     "Solar protons come as the mean of a solar cycle at the drawn activity, not as the one or two "

@@ -119,9 +119,9 @@ def _punctures(inputs: Inputs, best: Node) -> dict[str, Any]:
     life, segment = one(best.life_years), one(inputs["satellite.radiator.segment_m2"])
     wall = one(inputs["satellite.radiator.tube_wall_mm"])
     text = (
-        f"Behind {wall:g} mm of wall meteoroids and debris open {100.0 * lost:.1f} % of "
-        f"the segments of {segment:g} m2 in {life:.1f} years; {few(area - needed)} of "
-        f"{few(area)} m2 are built so that enough is left."
+        f"Behind {wall:g} mm of wall and what stands before it meteoroids and debris open "
+        f"{100.0 * lost:.1f} % of the segments of {segment:g} m2 in {life:.1f} years; "
+        f"{few(area - needed)} of {few(area)} m2 are built so that enough is left."
     )
     state: State = "bad" if lost > 0.5 else "beware" if lost > 0.15 else "good"
     return finding("punctures", state, lost, None, "1", text)
