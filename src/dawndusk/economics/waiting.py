@@ -67,11 +67,13 @@ def build_out_wait(
     first, g = np.asarray(time_to_power_years, dtype=float), np.asarray(growth_per_year)
     whole = np.asarray(target_gw) / (np.asarray(cap_gw_per_year) * np.exp(g * first))
     x = g * whole
-    small = np.abs(x) < 1e-5
+    small = np.abs(x) < 1e-3  # where the difference below would lose digits
     safe = np.where(small, 1.0, x)
+    more = 1.0 + safe
     with np.errstate(invalid="ignore", divide="ignore"):
-        exact = whole * ((1.0 + safe) * np.log1p(safe) - safe) / (safe * safe)
-    mean = np.where(small, whole * (0.5 - x / 6.0), exact)
+        exact = (more * np.log(more) - safe) / (safe * safe)
+    series = 0.5 - x * (1.0 / 6.0 - x * (1.0 / 12.0 - x * (1.0 / 20.0 - x / 30.0)))
+    mean = whole * np.where(small, series, exact)
     return np.asarray(first + np.where(x <= -1.0, np.inf, mean))
 
 
