@@ -75,6 +75,7 @@ def main() -> None:
     from dawndusk.report.folder import write_result
     from dawndusk.scenario import load
     from dawndusk.study.run import run_study
+    from dawndusk.study.size import size
 
     scenario = load(asked.scenario)
     years = scenario.years.last - scenario.years.first + 1
@@ -82,16 +83,23 @@ def main() -> None:
     theirs = peer()
     if theirs is not None:
         theirs()
-    ours, other, helps = [], [], []
+    size(scenario, draws=2_000)
+    ours, other, helps, closing, sizing = [], [], [], [], []
     for _ in range(asked.runs):
         result = run_study(scenario, draws=10_000, drivers=False)
         ours.append(result.timings["computing_s"])
         if theirs is not None:
             other.append(seconds(theirs) / PEER_SAMPLES)
         helps.append(command("--help"))
+        took = size(scenario, draws=100_000).summary["timings"]
+        closing.append(took["draws_s"])
+        sizing.append(took["total_s"])
     compute = statistics.median(ours)
     print(f"study, 10,000 draws x {years} years     {compute:8.3f} s computing (aim 0.3 s)")
     print(f"memory at its peak               {peak_megabytes():8.0f} MB (aim below 1,000 MB)")
+    closed = statistics.median(closing)
+    print(f"size, 100,000 satellites closed  {closed:8.3f} s (aim 1 s)")
+    print(f"size, with all its findings      {statistics.median(sizing):8.3f} s")
     print(f"dawndusk --help                  {statistics.median(helps):8.3f} s (aim 0.4 s)")
     whole = run_study(scenario, draws=10_000)
     print(f"drivers                          {whole.timings['drivers_s']:8.3f} s")

@@ -25,7 +25,7 @@ def sampler(*correlations: Correlation, inputs: str = "abc") -> Sampler:
 
 
 def drawn(of: Sampler, draws: int, seed: int = 1) -> np.ndarray:
-    return np.concatenate(list(of.blocks(draws, seed)))
+    return np.concatenate([of.of_block(block) for block in of.blocks(draws, seed)])
 
 
 @settings(max_examples=12)
@@ -69,7 +69,8 @@ def test_the_number_of_draws_is_the_one_asked_for(draws):
 
 
 def test_blocks_do_not_repeat_one_another():
-    first, second = list(sampler().blocks(2 * BLOCK, 3))
+    of = sampler()
+    first, second = (of.of_block(block) for block in of.blocks(2 * BLOCK, 3))
     assert abs(np.corrcoef(first[:, 0], second[:, 0])[0, 1]) < 0.2
     assert not np.intersect1d(first, second).size
 

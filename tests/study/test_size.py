@@ -11,6 +11,7 @@ from small_study import all_fixed, small
 from dawndusk.errors import InputError
 from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.scenario import Scenario
+from dawndusk.study.draws import BLOCK
 from dawndusk.study.run import run_study
 from dawndusk.study.size import size
 from dawndusk.twin.environment import best_estimate_satellite
@@ -76,6 +77,15 @@ def test_costs_are_those_of_the_study_with_nothing_uncertain(scenario):
     parts = ours["usd_per_kw"]
     platform = sum(np.array(v) for k, v in parts.items() if k not in ("launch", "chips"))
     assert platform == pytest.approx(1e3 * np.array(ours["satellite_usd_per_w"]))
+
+
+def test_the_number_of_cores_does_not_matter(monkeypatch, scenario):
+    found = []
+    for cores in (1, 3):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        found.append(size(scenario, draws=20 * BLOCK + 7).samples)
+    assert found[0].keys() == found[1].keys()
+    assert all(np.array_equal(found[0][k], found[1][k], equal_nan=True) for k in found[0])
 
 
 def test_everything_is_plain_and_finite(sized):

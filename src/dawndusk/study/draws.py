@@ -6,7 +6,7 @@ draws give the same figures whatever the number of workers or the memory of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -18,6 +18,7 @@ from dawndusk.constants import FloatArray
 from dawndusk.data.distributions import Distribution, Kind, quantile
 from dawndusk.errors import InputError, nearest
 from dawndusk.scenario.field import Quantity
+from dawndusk.study.blocks import Block
 
 __all__ = ["BLOCK", "Correlation", "Sampler"]
 
@@ -63,12 +64,16 @@ class Sampler:
         of the underlying normals by 2 sin(pi rho / 6) (Pearson 1907).
     slots : sequence of str, optional
         Every path that any scenario may have, in a fixed order; by default those of `quantities`.
+    sections : tuple of str, optional
+        Sections of the scenario whose uncertain quantities are asked for; by default all. What is
+        drawn of them does not depend on this.
     """
 
     quantities: Mapping[str, Quantity]
     years: FloatArray
     correlations: Sequence[Correlation] = ()
     slots: Sequence[str] = ()
+    sections: tuple[str, ...] | None = None
 
     @cached_property
     def uncertain(self) -> tuple[str, ...]:
@@ -189,6 +194,8 @@ class Sampler:
         """Uncertain quantities by kind of distribution, to take their quantiles in one go."""
         kinds: dict[Kind, list[tuple[int, str, Distribution]]] = {}
         for column, path in enumerate(self.uncertain):
+            if self.sections is not None and path.partition(".")[0] not in self.sections:
+                continue
             shape = self.quantities[path].shape
             kinds.setdefault(shape.kind, []).append((column, path, shape))
         families = []
@@ -206,16 +213,21 @@ class Sampler:
             families.append(_Family(kind, np.array(columns), low, value, high, members))
         return families
 
-    def block_seeds(self, draws: int, seed: int) -> list[tuple[int, int, np.random.SeedSequence]]:
-        """Start, size and seed of every block; each seed is its own child of the study's."""
+    def of_block(self, block: Block) -> FloatArray:
+        """Probabilities of one block, shape (size, uncertain)."""
+        parts = [self.probabilities(np.random.default_rng(seed), n) for n, seed in block.parts]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def blocks(self, draws: int, seed: int, together: int = 1) -> list[Block]:
+        """Draws in blocks of `together` parts, each part with its own child of the study's seed."""
         starts = range(0, draws, BLOCK)
         children = np.random.SeedSequence(seed).spawn(len(starts))
-        return [(s, min(BLOCK, draws - s), c) for s, c in zip(starts, children, strict=True)]
-
-    def blocks(self, draws: int, seed: int) -> Iterator[FloatArray]:
-        """Probabilities block by block, shape (size, uncertain)."""
-        for _, size, child in self.block_seeds(draws, seed):
-            yield self.probabilities(np.random.default_rng(child), size)
+        parts = [(min(BLOCK, draws - s), c) for s, c in zip(starts, children, strict=True)]
+        groups = [parts[i : i + together] for i in range(0, len(parts), together)]
+        return [
+            Block(i * together * BLOCK, sum(n for n, _ in group), group)
+            for i, group in enumerate(groups)
+        ]
 
 
 def _join(named: FloatArray, weights: FloatArray) -> FloatArray:

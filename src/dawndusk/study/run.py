@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +14,7 @@ from dawndusk.data import correlations as catalogue_correlations
 from dawndusk.errors import InputError
 from dawndusk.scenario import Scenario
 from dawndusk.scenario import scenario as scenario_sections
+from dawndusk.study.blocks import Block, in_blocks
 from dawndusk.study.chain import Chain
 from dawndusk.study.collect import Collected, Collector
 from dawndusk.study.corners import corners
@@ -153,45 +152,15 @@ def as_sections(pairs: Sequence[Correlation]) -> tuple[scenario_sections.Correla
 def _draw(
     chain: Chain, sampler: Sampler, draws: int, seed: int, progress: Progress | None
 ) -> Collected:
-    """Compute all blocks, on as many threads as there are cores; numpy lets go of the lock."""
-    _keep_freed_memory()
+    """Compute every draw, block by block."""
     collector = Collector(draws, chain.years.size)
 
-    def compute(item: tuple[int, int, np.random.SeedSequence]) -> int:
-        start, size, child = item
-        u = sampler.probabilities(np.random.default_rng(child), size)
-        collector.store(start, size, chain.run(sampler.values(u)))
-        return size
+    def compute(block: Block) -> None:
+        found = chain.run(sampler.values(sampler.of_block(block)))
+        collector.store(block.start, block.size, found)
 
-    items = sampler.block_seeds(draws, seed)
-    compute_first, rest = items[0], items[1:]
-    done = compute(compute_first)
-    workers = min(os.cpu_count() or 1, 8)
-    with ThreadPoolExecutor(workers) as pool:
-        for size in pool.map(compute, rest):
-            done += size
-            if progress is not None:
-                progress(done / draws)
+    in_blocks(compute, sampler.blocks(draws, seed), progress)
     return collector.finished()
-
-
-def _keep_freed_memory() -> None:
-    """Ask glibc not to hand the blocks' arrays back to the system between one block and the next.
-
-    Without this, half of the time goes into page faults on memory that was just freed. Where the
-    C library has no such setting nothing is changed.
-    """
-    import ctypes
-
-    trim_threshold, top_pad, mmap_threshold, arena_max = -1, -2, -3, -8  # names of malloc.h
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError, TypeError):
-        return
-    mallopt(trim_threshold, 2_000_000_000)
-    mallopt(top_pad, 100_000_000)
-    mallopt(mmap_threshold, 30_000_000)
-    mallopt(arena_max, 1)
 
 
 def _check_closed(collected: Collected, years: FloatArray) -> None:

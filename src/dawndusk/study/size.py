@@ -14,6 +14,7 @@ from dawndusk.data import catalogue
 from dawndusk.errors import InputError
 from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.scenario import Scenario
+from dawndusk.study.blocks import Block, in_blocks
 from dawndusk.study.drawing import drawing
 from dawndusk.study.heat import heat_at_scale
 from dawndusk.study.run import as_sections
@@ -36,6 +37,15 @@ __all__ = ["MIDDLE_YEAR", "Sizing", "size"]
 Progress = Callable[[float], object]
 MIDDLE_YEAR: Final = 2035  # beside the first year, where the scenario reaches it
 _MOST_DRAWS: Final = 2_000_000
+_TOGETHER: Final = 8  # parts of a block: with one year only, more draws fill the cache
+_READ: Final = {
+    "it_power_kw": "satellite.it_power_kw",
+    "input.life_years": "satellite.life_years",
+    "input.dose_limit_rad": "satellite.dose_limit_rad",
+    "input.chip_life_years": "chip.life_years",
+    "input.junction_limit_c": "satellite.compute.junction_limit_c",
+    "input.hottest_c": "satellite.array.hottest_c",
+}  # inputs that the findings compare draw by draw
 _UNITS: Final = (
     ("_kg", "kg"), ("_w", "W"), ("_m2", "m2"), ("_c", "degC"), ("_kwh", "kWh"),
     ("_w_m2", "W/m2"), ("_kg_per_m2", "kg/m2"), ("_j_per_m2_k", "J/(m2 K)"), ("_rad", "rad"),
@@ -115,7 +125,9 @@ def size(
     best = bench.close(inputs)
     if not np.isfinite(best.budget.wet_kg).all():
         raise cannot_close(bench, inputs)
+    before_draws = time.perf_counter()
     drawn = _draw(bench, draws, seed, progress)
+    drawing_s = time.perf_counter() - before_draws
     row = {name: float(np.squeeze(value)) for name, value in _columns(best).items()}
     satellite = {
         name: {"unit": _unit(name), "best": figure, **_percentiles(drawn[name][:, 0])}
@@ -158,7 +170,10 @@ def size(
         "costs": costs(bench),
         "catalogue": catalogue().digest,
     }
-    summary["timings"] = {"total_s": round(time.perf_counter() - started, 4)}
+    summary["timings"] = {
+        "draws_s": round(drawing_s, 4),
+        "total_s": round(time.perf_counter() - started, 4),
+    }
     pairs = as_sections(bench.sampler.correlations)
     asked = scenario.model_copy(update={"draws": draws, "seed": seed, "correlations": pairs})
     samples = {"draw": np.arange(draws, dtype=float), **{name: drawn[name][:, 0] for name in row}}
@@ -174,27 +189,23 @@ def _columns(node: Node) -> dict[str, FloatArray]:
 
 
 def _draw(bench: Bench, draws: int, seed: int, progress: Progress | None) -> dict[str, FloatArray]:
-    """Close every draw; shape (draws, Y) each, with what the findings read of the inputs."""
-    shape = (draws, bench.years.size)
+    """Close the first year's satellite in every draw; shape (draws, 1) each.
+
+    With what the findings read of the inputs. Blocks go to as many threads as there are cores.
+    """
+    first = bench.in_its_first_year()
     kept: dict[str, FloatArray] = {}
-    start = 0
-    for u in bench.sampler.blocks(draws, seed):
-        inputs = bench.sampler.values(u)
-        columns = _columns(bench.close(inputs))
-        columns["it_power_kw"] = inputs["satellite.it_power_kw"]
-        for name in ("life_years", "dose_limit_rad"):
-            columns[f"input.{name}"] = inputs[f"satellite.{name}"]
-        columns["input.chip_life_years"] = inputs["chip.life_years"]
-        columns["input.junction_limit_c"] = inputs["satellite.compute.junction_limit_c"]
-        columns["input.hottest_c"] = inputs["satellite.array.hottest_c"]
-        stop = start + len(u)
+
+    def compute(block: Block) -> None:
+        inputs = first.sampler.values(first.sampler.of_block(block))
+        columns = _columns(first.close(inputs))
+        columns |= {name: inputs[path] for name, path in _READ.items()}
         for name, value in columns.items():
             if name not in kept:
-                kept[name] = np.empty(shape)
-            kept[name][start:stop] = value
-        start = stop
-        if progress is not None:
-            progress(stop / draws)
+                kept[name] = np.empty((draws, 1))
+            kept[name][block.start : block.start + block.size] = value
+
+    in_blocks(compute, first.sampler.blocks(draws, seed, _TOGETHER), progress)
     return kept
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -12,12 +13,15 @@ from dawndusk.data.distributions import anchor_at
 from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.satellite.inputs import Design
 from dawndusk.scenario import Scenario
+from dawndusk.scenario.field import Quantity
 from dawndusk.study.draws import Sampler
 from dawndusk.study.run import make_sampler
 from dawndusk.twin.node import Inputs, Node, best_estimates, close_node, design_of
 from dawndusk.twin.sky import Sky, Surroundings
 
 __all__ = ["Bench"]
+
+_OF_A_SATELLITE = ("orbit", "satellite", "chip")  # sections that `close_node` reads
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,12 @@ class Bench:
         """Tabulate the orbits and prepare the draws."""
         return cls(scenario, years, Sky.of(scenario), make_sampler(scenario, years))
 
+    def in_its_first_year(self) -> Bench:
+        """The same bench for the first year alone, drawing what a satellite is made of."""
+        first = self.years[:1]
+        sampler = replace(make_sampler(self.scenario, first), sections=_OF_A_SATELLITE)
+        return replace(self, years=first, sampler=sampler)
+
     @property
     def design(self) -> Design:
         """Its choices: body, coolant, cells, what happens in the shadow."""
@@ -53,11 +63,24 @@ class Bench:
 
     def best(self, year: float | None = None) -> dict[str, FloatArray]:
         """Every quantity at its best estimate, in one year or in all of them."""
-        return best_estimates(self.scenario, self.years if year is None else np.array([year]))
+        if year not in self._known:
+            years = self.years if year is None else np.array([year])
+            self._known[year] = best_estimates(self.scenario, years)
+        return dict(self._known[year])
+
+    @cached_property
+    def _known(self) -> dict[float | None, dict[str, FloatArray]]:
+        """Best estimates that were asked for before, by year."""
+        return {}
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """The scenario's quantities by path."""
+        return self.scenario.quantities()
 
     def bounds(self, path: str) -> tuple[float, float]:
         """Low and high of a quantity in the first year, as its row or the scenario gives them."""
-        shape = self.scenario.quantities()[path].shape
+        shape = self.quantities[path].shape
         low, high = (anchor_at(end, self.years[:1])[0] for end in (shape.low, shape.high))
         return float(low), float(high)
 

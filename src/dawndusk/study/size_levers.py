@@ -68,7 +68,7 @@ def levers(bench: Bench) -> dict[str, Any]:
         found.append(
             {
                 "input": path,
-                "unit": bench.scenario.quantities()[path].unit,
+                "unit": bench.quantities[path].unit,
                 "best": float(bench.best(float(bench.years[0]))[path].flat[0]),
                 "better": ends[path][better],
                 "worse": ends[path][1 - better],
