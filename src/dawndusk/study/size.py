@@ -37,7 +37,7 @@ __all__ = ["MIDDLE_YEAR", "Sizing", "size"]
 Progress = Callable[[float], object]
 MIDDLE_YEAR: Final = 2035  # beside the first year, where the scenario reaches it
 _MOST_DRAWS: Final = 2_000_000
-_TOGETHER: Final = 8  # parts of a block: with one year only, more draws fill the cache
+_TOGETHER: Final = 8  # parts of a block: with few years, more draws fill the cache
 _READ: Final = {
     "it_power_kw": "satellite.it_power_kw",
     "input.life_years": "satellite.life_years",
@@ -189,23 +189,20 @@ def _columns(node: Node) -> dict[str, FloatArray]:
 
 
 def _draw(bench: Bench, draws: int, seed: int, progress: Progress | None) -> dict[str, FloatArray]:
-    """Close the first year's satellite in every draw; shape (draws, 1) each.
-
-    With what the findings read of the inputs. Blocks go to as many threads as there are cores.
-    """
-    first = bench.in_its_first_year()
+    """Close every draw; shape (draws, Y) each, with what the findings read of the inputs."""
+    sampler = bench.drawing_satellites()
     kept: dict[str, FloatArray] = {}
 
     def compute(block: Block) -> None:
-        inputs = first.sampler.values(first.sampler.of_block(block))
-        columns = _columns(first.close(inputs))
+        inputs = sampler.values(sampler.of_block(block))
+        columns = _columns(bench.close(inputs))
         columns |= {name: inputs[path] for name, path in _READ.items()}
         for name, value in columns.items():
             if name not in kept:
-                kept[name] = np.empty((draws, 1))
+                kept[name] = np.empty((draws, bench.years.size))
             kept[name][block.start : block.start + block.size] = value
 
-    in_blocks(compute, first.sampler.blocks(draws, seed, _TOGETHER), progress)
+    in_blocks(compute, sampler.blocks(draws, seed, _TOGETHER), progress)
     return kept
 
 

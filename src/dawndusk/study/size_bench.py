@@ -50,11 +50,9 @@ class Bench:
         """Tabulate the orbits and prepare the draws."""
         return cls(scenario, years, Sky.of(scenario), make_sampler(scenario, years))
 
-    def in_its_first_year(self) -> Bench:
-        """The same bench for the first year alone, drawing what a satellite is made of."""
-        first = self.years[:1]
-        sampler = replace(make_sampler(self.scenario, first), sections=_OF_A_SATELLITE)
-        return replace(self, years=first, sampler=sampler)
+    def drawing_satellites(self) -> Sampler:
+        """The sampler of what a satellite is made of, and of nothing else."""
+        return replace(self.sampler, sections=_OF_A_SATELLITE)
 
     @property
     def design(self) -> Design:
