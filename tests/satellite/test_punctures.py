@@ -111,5 +111,7 @@ def test_the_walls_that_are_allowed_are_allowed():
 
 def test_calculator():
     found = calculate("punctures", {}).outputs
-    assert 0.02 < found["lost_share"] < 0.3
+    bare = calculate("punctures", {"penetrating_share": 1}).outputs
+    assert 0.02 < bare["lost_share"] < 0.3
+    assert found["per_m2_year"] == pytest.approx(0.1 * bare["per_m2_year"])
     assert found["critical_meteoroid_mm"] < found["critical_diameter_mm"]  # twice as fast

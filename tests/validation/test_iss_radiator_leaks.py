@@ -17,8 +17,9 @@ AREA_M2, YEARS = 475.0 + 4.0 * 42.4, 18.0
 
 
 def leaks(share):
-    found = calculate("punctures", {"altitude_km": 410, "wall_mm": 1.0, "tube_bore_mm": 4})
-    return share * found.outputs["per_m2_year"] * AREA_M2 * YEARS
+    station = {"altitude_km": 410, "wall_mm": 1.0, "tube_bore_mm": 4}
+    found = calculate("punctures", {**station, "penetrating_share": share})
+    return found.outputs["per_m2_year"] * AREA_M2 * YEARS
 
 
 def test_behind_face_sheets_as_many_as_were_seen():

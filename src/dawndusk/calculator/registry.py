@@ -266,6 +266,7 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
                 "tube_bore_mm": "satellite.radiator.tube_bore_mm",
                 "tube_pitch_m": "satellite.radiator.tube_pitch_m",
                 "debris_share_of_bound": "satellite.radiator.debris_share_of_bound",
+                "penetrating_share": "satellite.radiator.penetrating_share",
                 "debris_speed_km_per_s": "impacts.debris_speed_km_per_s",
                 "meteoroid_density_g_per_cm3": "impacts.meteoroid_density_g_per_cm3",
                 "meteoroid_speed_km_per_s": "impacts.meteoroid_speed_km_per_s",

@@ -228,7 +228,7 @@ def _openings(given: SatelliteInputs) -> FloatArray:
             (wall.meteoroid_density_g_per_cm3, wall.meteoroid_speed_km_per_s),
         )
     )
-    bare = puncture_rate(
+    return puncture_rate(
         debris,
         meteoroid,
         vulnerable_share(panel.tube_bore_mm, panel.tube_wall_mm, panel.tube_pitch_m),
@@ -237,5 +237,5 @@ def _openings(given: SatelliteInputs) -> FloatArray:
         wall.debris_speed_km_per_s,
         wall.meteoroid_density_g_per_cm3,
         wall.meteoroid_speed_km_per_s,
+        panel.penetrating_share,
     )
-    return np.asarray(panel.penetrating_share * bare)

@@ -93,10 +93,11 @@ def puncture_rate(
     debris_speed_km_per_s: Numbers,
     meteoroid_g_per_cm3: Numbers,
     meteoroid_speed_km_per_s: Numbers,
+    penetrating_share: Numbers = 1.0,
 ) -> FloatArray:
     r"""Openings of a radiator's tubes per planform and year.
 
-    .. math:: \lambda = v\,\big[F_{met}(d_m) + \beta\,F_{deb}(d_d)\big]
+    .. math:: \lambda = \pi_s\,v\,\big[F_{met}(d_m) + \beta\,F_{deb}(d_d)\big]
 
     Parameters
     ----------
@@ -112,6 +113,8 @@ def puncture_rate(
         Mean speed of impact of debris.
     meteoroid_g_per_cm3, meteoroid_speed_km_per_s : array_like [g/cm3], [km/s]
         Of meteoroids.
+    penetrating_share : array_like [1]
+        Of those that would open a bare tube, the share that sheets and bumpers let through, pi_s.
 
     Returns
     -------
@@ -132,7 +135,8 @@ def puncture_rate(
     mass = np.pi / 6.0 * np.asarray(meteoroid_g_per_cm3) * (d_cm * d_cm * d_cm)
     meteoroids = interplanetary_flux(mass) * earth_factors(altitude_km, meteoroid_speed_km_per_s)
     debris = small_debris_bound(critical_debris_mm, debris_speed_km_per_s)
-    return np.asarray(vulnerable_share * (meteoroids + debris_share_of_bound * debris))
+    bare = vulnerable_share * (meteoroids + debris_share_of_bound * debris)
+    return np.asarray(penetrating_share * bare)
 
 
 def lost_share(
@@ -234,12 +238,13 @@ def punctures(
     debris_speed_km_per_s: Numbers,
     meteoroid_density_g_per_cm3: Numbers,
     meteoroid_speed_km_per_s: Numbers,
+    penetrating_share: Numbers = 1.0,
 ) -> Punctures:
     r"""Openings of a radiator's tubes by meteoroids and debris, and the share that they shut off.
 
     .. math::
 
-        \lambda = \frac{2 (d + 2 t)}{p} \big[F_{met}(d_m) + \beta\,F_{deb}(d_d)\big], \qquad
+        \lambda = \pi_s \frac{2 (d + 2 t)}{p} \big[F_{met}(d_m) + \beta\,F_{deb}(d_d)\big], \qquad
         x = 1 - e^{-\lambda\,A\,L / n}
 
     with d_m and d_d the smallest meteoroid and piece of debris that go through the wall.
@@ -278,6 +283,8 @@ def punctures(
         Of meteoroids.
     meteoroid_speed_km_per_s : array_like [km/s]
         Of meteoroids far from the Earth, which stands for their speed of impact.
+    penetrating_share : array_like [1]
+        Of those that would open a bare tube, the share that sheets and bumpers let through, pi_s.
 
     Returns
     -------
@@ -335,6 +342,7 @@ def punctures(
         debris_speed_km_per_s=(debris_speed_km_per_s, 1.0, 16.0),
         meteoroid_density_g_per_cm3=(meteoroid_density_g_per_cm3, 0.1, 10.0),
         meteoroid_speed_km_per_s=(meteoroid_speed_km_per_s, 5.0, 72.0),
+        penetrating_share=(penetrating_share, 0.0, 1.0),
     )
     vulnerable = vulnerable_share(tube_bore_mm, wall_mm, tube_pitch_m)
     if not np.all(vulnerable <= 2.0):
@@ -376,6 +384,7 @@ def punctures(
         debris_speed_km_per_s,
         meteoroid_density_g_per_cm3,
         meteoroid_speed_km_per_s,
+        penetrating_share,
     )
     lost = lost_share(rate, area_m2, years, segments)
     untouched = np.exp(-rate * area_m2 * years)
