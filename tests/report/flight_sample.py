@@ -158,6 +158,7 @@ def _nodes(satellites: int) -> dict[str, Any]:
         "low_battery_share": span(0.0, 0.0, 0.0),
         "frozen_share": span(0.0, 0.0, 0.0),
         "freezing_c": -77.7,
+        "chips_coolant_freezing_c": -9.8,
         "coldest": {"radiator_c": -12.0, **where},
         "hottest": {"junction_c": 86.0, **where},
         "energy_kwh_per_satellite": {

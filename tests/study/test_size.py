@@ -231,3 +231,27 @@ def test_a_constellation_is_sized_by_its_lowest_shell(scenario):
     ]  # fmt: skip
     found = size(small(constellation={"shells": shells}), draws=20).summary
     assert found["satellite"]["wet_kg"]["best"] > 0.0
+
+
+def test_freezing_is_read_off_the_revolution_in_time(sized):
+    found = next(m for m in sized.summary["margins"] if m["name"] == "freezing")
+    panel, chips = sized.summary["heat"]["worst_revolution"]["freezing"]
+    assert panel["margin_k"] > 0.0 > chips["margin_k"]
+    assert (found["state"], found["value"]) == ("beware", chips["margin_k"])
+    assert "needs a bypass" in found["text"]
+    assert "ammonia stays liquid" in found["text"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "says"),
+    [
+        ({"satellite__radiator__coolant": "pg25"}, "bad", "Heaters would take"),
+        ({"satellite__in_shadow": "compute"}, "good", "ammonia freezes at -77.7"),
+        ({"satellite__body": "panel"}, "good", "Without flow"),
+        ({"orbit__altitude_km": 1600}, "good", "no shadow"),
+    ],
+)
+def test_who_freezes(changed, state, says):
+    found = finding(small(**changed), "freezing")
+    assert found["state"] == state
+    assert says in found["text"]

@@ -79,9 +79,30 @@ def power(nodes: Mapping[str, Any]) -> list[str]:
             " Not every battery is filled again in a revolution: the least charged falls from "
             f"{100.0 * least['first']:.0f} to {100.0 * least['last']:.0f} % over the flight."
         )
-    if not troubles:
-        return [f"{said} None slows down for heat, runs its battery low or freezes its coolant."]
-    return [f"{said} At the worst moment {' and '.join(troubles)}."]
+    if troubles:
+        said += f" At the worst moment {' and '.join(troubles)}."
+    else:
+        said += " None slows down for heat, runs its battery low or freezes the radiator's coolant."
+    return [said, *_at_the_chips(nodes)]
+
+
+def _at_the_chips(nodes: Mapping[str, Any]) -> list[str]:
+    """Say where the loop at the chips would freeze, if it is not frozen in the radiator before.
+
+    Examples
+    --------
+    >>> nodes = {"coolant_c": {"min": -14.3}, "chips_coolant_freezing_c": -9.8, "freezing_c": -77.7}
+    >>> print(_at_the_chips(nodes)[0].partition(":")[0])
+    Coolant at the chips gets as cold as −14 °C and freezes at −10
+    """
+    cold, freezes = nodes["coolant_c"]["min"], nodes["chips_coolant_freezing_c"]
+    if cold >= freezes or nodes["freezing_c"] >= freezes:
+        return []
+    return [
+        f"Coolant at the chips gets as cold as {_signed(cold)} °C and freezes at "
+        f"{_signed(freezes)}: it needs a bypass that keeps it from the panel in the shadow, which "
+        "is neither stepped here nor weighed."
+    ]
 
 
 def who(found: Mapping[str, Any]) -> str:

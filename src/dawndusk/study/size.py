@@ -134,6 +134,7 @@ def size(
         for name, figure in row.items()
     }
     closing = np.isfinite(drawn["wet_kg"][:, 0])
+    heat = heat_at_scale(bench, inputs, best)
     it_kw = float(np.squeeze(inputs["satellite.it_power_kw"]))
     summary: dict[str, Any] = {
         "verb": "size",
@@ -159,12 +160,12 @@ def size(
             p: _percentiles(drawn[f"{p}_kg"][:, 0] / drawn["it_power_kw"][:, 0]) for p in MASS_PARTS
         },
         "not_closing_share": float(1.0 - closing.mean()),
-        "margins": margins(bench, inputs, best, drawn),
+        "margins": margins(bench, inputs, best, drawn, heat["worst_revolution"]),
         "levers": levers(bench),
         "target": target(bench, inputs, best, drawn),
         "scale": scale(bench),
         "iss": radiator_beside(inputs, best.budget),
-        "heat": heat_at_scale(bench, inputs, best),
+        "heat": heat,
         "maturity": maturity(bench),
         "reliability": reliability(inputs, best),
         "costs": costs(bench),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +22,11 @@ SHORT_YEARS: Final = 2.0  # a memory that lasts no longer is told of in months
 
 
 def margins(
-    bench: Bench, inputs: Inputs, best: Node, drawn: dict[str, FloatArray]
+    bench: Bench,
+    inputs: Inputs,
+    best: Node,
+    drawn: dict[str, FloatArray],
+    through: Mapping[str, Any] | None,
 ) -> list[dict[str, Any]]:
     """Say by name how far the satellite is from each of its limits.
 
@@ -35,6 +40,9 @@ def margins(
         The satellite that they give.
     drawn : dict of name to ndarray, shape (draws, Y)
         Satellites of the draws, and ``input.`` columns.
+    through : mapping or None
+        The revolution with the deepest shadow, as
+        :func:`dawndusk.study.heat_revolution.through_the_worst_revolution` has it.
 
     Returns
     -------
@@ -45,7 +53,7 @@ def margins(
     found = [
         _dose(inputs, best, drawn),
         _battery(bench, inputs, best),
-        *heat_margins(bench, inputs, best, drawn),
+        *heat_margins(bench, inputs, best, drawn, through),
         _closing(drawn),
     ]
     left = float(np.max(best.budget.residual))

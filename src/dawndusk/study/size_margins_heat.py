@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from dawndusk.constants import KELVIN_OFFSET, SIGMA, FloatArray
 from dawndusk.orbit.earth_view import edge_on_view_factor
 from dawndusk.satellite.coolants import coolants
-from dawndusk.satellite.cooldown import cooldown_time
+from dawndusk.satellite.cooldown import cooldown, cooldown_time
+from dawndusk.satellite.surfaces import FACES
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_finding import State, few, finding, one, share_of_draws
 from dawndusk.twin.node import Inputs, Node
 
 __all__ = ["heat_margins"]
 
+_FEW_K: Final = 5.0  # so near to freezing is worth a word
+
 
 def heat_margins(
-    bench: Bench, inputs: Inputs, best: Node, drawn: dict[str, FloatArray]
+    bench: Bench,
+    inputs: Inputs,
+    best: Node,
+    drawn: dict[str, FloatArray],
+    through: Mapping[str, Any] | None,
 ) -> list[dict[str, Any]]:
     """Say how far chips, radiator, array and coolant are from their limits.
 
     Parameters
     ----------
-    bench, inputs, best, drawn
+    bench, inputs, best, drawn, through
         As for :func:`dawndusk.study.size_margins.margins`.
 
     Returns
@@ -37,7 +45,7 @@ def heat_margins(
         _radiator(bench, inputs, best),
         _array(inputs, best, drawn),
         _punctures(inputs, best),
-        _freezing(bench, inputs, best),
+        _freezing(bench, inputs, best, through),
     ]
 
 
@@ -127,42 +135,71 @@ def _punctures(inputs: Inputs, best: Node) -> dict[str, Any]:
     return finding("punctures", state, lost, None, "1", text)
 
 
-def _freezing(bench: Bench, inputs: Inputs, best: Node) -> dict[str, Any]:
-    """How soon the radiator's coolant freezes in the longest shadow, if nothing warms it.
-
-    The heat of the shadow's load only holds the panel above the Earth's infrared; what that comes
-    to is the sink of the cooling.
-    """
-    budget, name = best.budget, bench.design.coolant
+def _freezing(
+    bench: Bench, inputs: Inputs, best: Node, through: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """How far the coolants stay from freezing in the deepest shadow: loops running, or shut off."""
     lost_min = one(bench.around(inputs).light.lost_sunlight_s) / 60.0
-    freezing_c = coolants()[name].freezing_c
-    eps = 2.0 * one(inputs["satellite.radiator.emissivity"])
+    name = bench.design.coolant
+    freezes = coolants()[name].freezing_c
+    if lost_min <= 0.0:
+        room = one(best.budget.panel_temperature_c) - freezes
+        return finding("freezing", "good", room, 0.0, "K", "There is no shadow to cool in.")
+    alone = _alone(inputs, best, FACES[bench.design.body], 60.0 * lost_min, freezes)
+    shut = f"the panel alone falls to {alone.end_c:.0f} degC, where {name} " + (
+        "stays liquid"
+        if alone.seconds == np.inf
+        else f"freezes after {alone.seconds / 60.0:.0f} min"
+    )
+    heaters = (
+        f" Heaters would take {few(1e-3 * alone.hold_w)} kW to hold it there; a coolant that "
+        "freezes later, or panels that bear freezing, cost less. Neither is in the mass."
+    )
+    if through is None:
+        room = alone.end_c - freezes
+        text = f"Without flow through {lost_min:.1f} min of shadow {shut}."
+        return finding("freezing", _state(room, _FEW_K), room, 0.0, "K",
+                       text + (heaters if room < 0.0 else ""))  # fmt: skip
+    outside, *inside = through["freezing"]
+    room = float(outside["margin_k"])
+    text = (
+        f"While coolant flows through {lost_min:.1f} min of shadow the panel falls to "
+        f"{outside['coldest_c']:.1f} degC; {name} freezes at {freezes:.1f}."
+    )
+    if room < 0.0:
+        return finding("freezing", "bad", room, 0.0, "K", text + heaters)
+    if not inside or inside[0]["margin_k"] >= 0.0:
+        room = min([room, *(at["margin_k"] for at in inside)])
+        return finding("freezing", _state(room, _FEW_K), room, 0.0, "K", text)
+    chips = inside[0]
+    text += (
+        f" The chips' water-glycol falls to {chips['coldest_c']:.1f} and freezes at "
+        f"{chips['freezing_c']:.1f}: it needs a bypass, which is not in the mass. Behind it {shut}."
+    )
+    state: State = "beware" if alone.seconds == np.inf else "bad"
+    return finding("freezing", state, float(chips["margin_k"]), 0.0, "K", text)
+
+
+class _Alone(NamedTuple):
+    """A panel without flow in the shadow: how cold, when frozen (or inf), what would hold it."""
+
+    end_c: float
+    seconds: float
+    hold_w: float
+
+
+def _alone(inputs: Inputs, best: Node, faces: float, shadow_s: float, freezing_c: float) -> _Alone:
+    """Only the Earth's infrared warms it: the colder side."""
+    budget = best.budget
+    eps = faces * one(inputs["satellite.radiator.emissivity"])
     view = float(edge_on_view_factor(one(inputs["orbit.altitude_km"])))
     earth = view * one(inputs["orbit.earth_infrared_w_m2"])
-    area = one(budget.radiator_area_m2)
-    kept = one(budget.shadow_load_w) / area / eps
-    sink_k = float(((earth + kept) / SIGMA) ** 0.25)
+    sink_k = float((earth / SIGMA) ** 0.25)
     panel_k = one(budget.panel_temperature_c) + KELVIN_OFFSET
-    frozen_k = freezing_c + KELVIN_OFFSET
-    capacity = one(budget.panel_j_per_m2_k)
+    frozen_k, capacity = freezing_c + KELVIN_OFFSET, one(budget.panel_j_per_m2_k)
+    end_k = float(cooldown(panel_k, capacity, eps, shadow_s, sink_k))
     seconds = np.inf
-    if sink_k < frozen_k < panel_k:
+    if end_k < frozen_k < panel_k:
         seconds = float(cooldown_time(panel_k, frozen_k, capacity, eps, sink_k))
-    if lost_min <= 0.0:
-        return finding("freezing", "good", 0.0, None, "min", "There is no shadow to cool in.")
-    if seconds > 60.0 * lost_min:
-        text = (
-            f"Through {lost_min:.1f} min of shadow {name} stays liquid in the panel: it freezes at "
-            f"{freezing_c:.0f} degC. The chips' water-glycol stays inside, behind a bypass."
-            if bench.design.two_loops
-            else f"Through {lost_min:.1f} min of shadow {name} stays liquid in the panel."
-        )
-        return finding("freezing", "good", lost_min, None, "min", text)
-    hold_w = eps * area * (SIGMA * frozen_k**4 - earth)
-    text = (
-        f"In the shadow a panel of {1e-3 * capacity:.1f} kJ/(m2 K) reaches {freezing_c:.0f} degC, "
-        f"where {name} freezes, after {seconds / 60.0:.0f} min of {lost_min:.0f}. Heaters would "
-        f"take {1e-3 * hold_w:,.0f} kW to hold it there; a coolant that freezes later, or panels "
-        "that bear freezing, cost less. Neither is in the mass."
-    )
-    return finding("freezing", "bad", seconds / 60.0, lost_min, "min", text)
+    hold_w = eps * one(budget.radiator_area_m2) * (SIGMA * frozen_k**4 - earth)
+    return _Alone(end_k - KELVIN_OFFSET, seconds, hold_w)

@@ -49,7 +49,8 @@ class Flight:
                     throttled_share, asleep_share, low_battery_share (asleep until it is charged),
                     frozen_share (panel below freezing_c): {mean, min, max} over the steps;
                     compute_gw {mean, min, max} (power at the chips times clock over full clock),
-                    freezing_c (of the radiator's coolant),
+                    freezing_c (of the radiator's coolant), chips_coolant_freezing_c (of that at
+                    the chips, which coolant_c follows: no bypass is stepped),
                     coldest {radiator_c, shell, plane, place, name, adrift, hours, utc},
                     hottest {junction_c, ...}: the satellite and the step,
                     energy_kwh_per_satellite {absorbed, radiated, stored (heat and charge),

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dawndusk.constants import KELVIN_OFFSET, FloatArray
+from dawndusk.satellite.coolants import coolants
+from dawndusk.satellite.loop_budget import CHIP_COOLANT
 from dawndusk.twin.constellation import Part
 from dawndusk.twin.nodes import ENERGIES, Extreme, NodesFlown
 
@@ -170,6 +172,7 @@ def summarise_nodes(
             "least_charge_share": _first_and_last(series["node_charge_min"][:, mine], turn),
             "compute_gw": _span(_weighed(series["node_compute"][:, mine], many) * full_gw),
             "freezing_c": float(min(part.model.freezing_k for part in made)) - KELVIN_OFFSET,
+            "chips_coolant_freezing_c": coolants()[CHIP_COOLANT].freezing_c,
             "coldest": named(cold, flown.parts[cold].coldest, "radiator"),
             "hottest": named(hot, flown.parts[hot].hottest, "junction"),
             "energy_kwh_per_satellite": {
