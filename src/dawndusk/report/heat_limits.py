@@ -22,8 +22,8 @@ NEGLECTED: Final = (
     "taken off (too large).",
     "All of the bus's heat goes through the radiator; what power electronics and lasers lose from "
     "their own walls is not taken off (too large).",
-    "Tubes are bare: armour is their own wall, and nothing shelters them (too large); manifolds "
-    "are not struck (too small).",
+    "What face sheets and bumpers let through to a tube is one share, a guess held to one leak of "
+    "the ISS (neither clearly); manifolds are not struck (too small).",
     "Film, wall and joint are the same along the tube, at the coolant's mean temperature; bends "
     "and inlets, which pass more heat, are left out (too large, by less than the film's part).",
     "The drop of pressure is the same at every size: at 16 MW coolant goes hundreds of metres, "
