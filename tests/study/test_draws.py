@@ -68,6 +68,16 @@ def test_the_number_of_draws_is_the_one_asked_for(draws):
     assert drawn(sampler(), draws).shape == (draws, 3)
 
 
+@pytest.mark.parametrize("together", [2, 5, 40])
+def test_how_many_parts_a_block_has_changes_no_draw(together):
+    of, draws = sampler(), 7 * BLOCK + 3
+    blocks = of.blocks(draws, 5, together)
+    assert blocks[0].size == BLOCK
+    assert [b.start for b in blocks[1:]] == list(np.cumsum([b.size for b in blocks])[:-1])
+    found = np.concatenate([of.of_block(block) for block in blocks])
+    assert np.array_equal(found, drawn(of, draws, 5))
+
+
 def test_blocks_do_not_repeat_one_another():
     of = sampler()
     first, second = (of.of_block(block) for block in of.blocks(2 * BLOCK, 3))

@@ -6,6 +6,7 @@ draws give the same figures whatever the number of workers or the memory of the 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,8 +23,7 @@ from dawndusk.study.blocks import Block
 
 __all__ = ["BLOCK", "Correlation", "Sampler"]
 
-BLOCK: Final = 1000  # draws per block: large enough that numpy's overhead is small, small enough
-# that the arrays of one block (160 kB each for 20 years) stay in the outer cache
+BLOCK: Final = 1000  # draws with one seed of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +219,17 @@ class Sampler:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def blocks(self, draws: int, seed: int, together: int = 1) -> list[Block]:
-        """Draws in blocks of `together` parts, each part with its own child of the study's seed."""
+        """Draws in blocks of `together` parts, each part with its own child of the study's seed.
+
+        The first block has one part: it is computed before the others.
+        """
         starts = range(0, draws, BLOCK)
         children = np.random.SeedSequence(seed).spawn(len(starts))
         parts = [(min(BLOCK, draws - s), c) for s, c in zip(starts, children, strict=True)]
-        groups = [parts[i : i + together] for i in range(0, len(parts), together)]
+        edges = [0, *range(1, len(parts), together), len(parts)]
         return [
-            Block(i * together * BLOCK, sum(n for n, _ in group), group)
-            for i, group in enumerate(groups)
+            Block(first * BLOCK, sum(n for n, _ in parts[first:end]), parts[first:end])
+            for first, end in itertools.pairwise(edges)
         ]
 
 
