@@ -45,7 +45,7 @@ FILES = {
     ),
     "a radiator too cold": (
         "name: x\nsatellite: {radiator: {coolant_supply_c: -60, coolant_return_c: -50}}\n",
-        "no finite cost",
+        "pg25 freezes at",
     ),
     "draws in the file": ("name: x\ndraws: 0\n", "draws"),
     "correlations that cannot be": (

@@ -100,6 +100,26 @@ def test_the_resolved_scenario_gives_the_same_satellite(capsys):
     assert one == two
 
 
+@pytest.mark.parametrize("verb", ["size", "fly", "study"])
+@pytest.mark.parametrize(
+    ("radiator", "said"),
+    [
+        ("coolant_supply_c: -30, coolant_return_c: -20", "pg25 freezes at -9.8 degC"),
+        ("coolant_supply_c: 0, coolant_return_c: 5, emissivity: 0.3, absorptivity: 0.9, "
+         "sun_leak_share: 0.06", "no area loses the heat"),
+        ("segment_m2: 400, penetrating_share: 1, tube_wall_mm: 0.5", "punctures close all of it"),
+    ],
+)  # fmt: skip
+def test_every_verb_says_why_a_satellite_does_not_close(capfd, verb, radiator, said):
+    Path("open.yaml").write_text(f"name: x\nsatellite: {{radiator: {{{radiator}}}}}\n")
+    given = ["--hours", "1"] if verb == "fly" else ["--draws", "20"]
+    code, out, err = run(capfd, verb, "open.yaml", *given, "--out", "r")
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert said in err
+    assert not Path("r").exists()
+
+
 def test_a_radiator_that_cannot_close_is_one_line_and_names_what_would(capsys):
     Path("cold.yaml").write_text(COLD)
     code, out, err = run(capsys, "size", "cold.yaml", "--out", "r")

@@ -21,6 +21,8 @@ from dawndusk.study.corners import corners
 from dawndusk.study.draws import Correlation, Sampler
 from dawndusk.study.drivers import Driver
 from dawndusk.study.drivers_of_ratio import drivers_of_ratio
+from dawndusk.twin.node import best_estimates, close_node
+from dawndusk.twin.not_closing import cannot_close
 
 __all__ = ["StudyResult", "as_sections", "make_sampler", "run_study"]
 
@@ -99,7 +101,7 @@ def run_study(
 
     started = time.perf_counter()
     collected = _draw(chain, sampler, draws, seed, progress)
-    _check_closed(collected, chain.years)
+    _check_closed(scenario, chain, collected)
     timings["computing_s"] = time.perf_counter() - started
 
     started = time.perf_counter()
@@ -164,11 +166,15 @@ def _draw(
     return collector.finished()
 
 
-def _check_closed(collected: Collected, years: FloatArray) -> None:
-    """Raise where there is no median satellite to speak of."""
-    closed = np.isfinite(collected.orbit).mean(axis=0)
+def _check_closed(scenario: Scenario, chain: Chain, collected: Collected) -> None:
+    """Raise where there is no median satellite to speak of; say what the best estimates lack."""
+    closed, years = np.isfinite(collected.orbit).mean(axis=0), chain.years
     worst = int(closed.argmin())
     if closed[worst] < 0.5:
+        inputs = best_estimates(scenario, years[worst : worst + 1])
+        around = chain.sky.around(inputs["orbit.altitude_km"], inputs["orbit.local_time_h"])
+        if not np.isfinite(close_node(inputs, around, chain.design).budget.wet_kg).all():
+            raise cannot_close(chain.design, inputs, around)
         raise InputError(
             "orbit has no finite cost in most draws",
             got=f"{100.0 * closed[worst]:.0f} % finite in {years[worst]:.0f}",

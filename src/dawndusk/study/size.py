@@ -19,7 +19,6 @@ from dawndusk.study.drawing import drawing
 from dawndusk.study.heat import heat_at_scale
 from dawndusk.study.run import as_sections
 from dawndusk.study.size_bench import Bench
-from dawndusk.study.size_closing import cannot_close
 from dawndusk.study.size_cost import costs
 from dawndusk.study.size_finding import one
 from dawndusk.study.size_levers import levers
@@ -30,6 +29,7 @@ from dawndusk.study.size_scale import radiator_beside, scale
 from dawndusk.study.size_target import target
 from dawndusk.study.summary import band
 from dawndusk.twin.node import Node
+from dawndusk.twin.not_closing import cannot_close
 from dawndusk.version import __version__
 
 __all__ = ["MIDDLE_YEAR", "Sizing", "size"]
@@ -124,7 +124,7 @@ def size(
     inputs = bench.best(float(first))
     best = bench.close(inputs)
     if not np.isfinite(best.budget.wet_kg).all():
-        raise cannot_close(bench, inputs)
+        raise cannot_close(bench.design, inputs, bench.around(inputs))
     before_draws = time.perf_counter()
     drawn = _draw(bench, draws, seed, progress)
     drawing_s = time.perf_counter() - before_draws

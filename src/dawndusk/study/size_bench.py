@@ -96,8 +96,7 @@ class Bench:
         design : Design, optional
             Other choices than the scenario's.
         """
-        with np.errstate(divide="ignore", invalid="ignore"):
-            node = close_node(inputs, self.around(inputs), design or self.design)
+        node = close_node(inputs, self.around(inputs), design or self.design)
         closed = np.isfinite(node.budget.wet_kg)
         budget = SatelliteBudget(*(np.where(closed, field, np.nan) for field in node.budget))
         return node._replace(budget=budget)

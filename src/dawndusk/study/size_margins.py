@@ -11,10 +11,10 @@ from dawndusk.constants import FloatArray
 from dawndusk.satellite.battery_life import years_to_end
 from dawndusk.satellite.battery_wear import calendar_fade
 from dawndusk.study.size_bench import Bench
-from dawndusk.study.size_closing import UNSETTLED
 from dawndusk.study.size_finding import State, few, finding, one, share_of_draws
 from dawndusk.study.size_margins_heat import heat_margins
 from dawndusk.twin.node import Inputs, Node
+from dawndusk.twin.not_closing import UNSETTLED
 
 __all__ = ["margins"]
 

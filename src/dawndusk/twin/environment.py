@@ -20,6 +20,7 @@ from dawndusk.scenario import Scenario
 from dawndusk.twin.altitude import altitude_trade
 from dawndusk.twin.constellation import main_local_time
 from dawndusk.twin.node import best_estimates, close_node, design_of
+from dawndusk.twin.not_closing import cannot_close
 from dawndusk.twin.sky import Surroundings
 
 __all__ = ["Environment", "best_estimate_satellite"]
@@ -42,6 +43,11 @@ def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
     -------
     SatelliteBudget
 
+    Raises
+    ------
+    InputError
+        It does not close.
+
     Notes
     -----
     One design for all shells, of the scenario's first year, at its altitude and local time.
@@ -56,7 +62,10 @@ def best_estimate_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
     inputs = best_estimates(scenario, np.array([float(scenario.years.first)]))
     at = scenario.orbit.altitude_km.value, scenario.orbit.local_time_h.value
     around = Surroundings.of(np.full((1, 1), at[0]), at[1], year)
-    budget = close_node(inputs, around, design_of(scenario)).budget
+    design = design_of(scenario)
+    budget = close_node(inputs, around, design).budget
+    if not np.isfinite(budget.wet_kg).all():
+        raise cannot_close(design, inputs, around)
     return SatelliteBudget(*(field.reshape(-1)[0] for field in budget))
 
 

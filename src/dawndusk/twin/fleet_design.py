@@ -14,6 +14,7 @@ from dawndusk.twin.constellation import Part
 from dawndusk.twin.environment import best_estimate_satellite
 from dawndusk.twin.node import best_estimates, close_node, design_of
 from dawndusk.twin.node_model import node_inputs, node_model
+from dawndusk.twin.not_closing import cannot_close
 from dawndusk.twin.sky import Sky
 
 __all__ = ["fleet_models", "fleet_satellite"]
@@ -57,7 +58,10 @@ def fleet_satellite(scenario: Scenario, year: int) -> SatelliteBudget:
         np.full((1, 1), of.value)
         for of in (scenario.orbit.altitude_km, scenario.orbit.local_time_h)
     )
-    budget = close_node(inputs, sky.around(*at), design_of(scenario)).budget
+    design, around = design_of(scenario), sky.around(*at)
+    budget = close_node(inputs, around, design).budget
+    if not np.isfinite(budget.wet_kg).all():
+        raise cannot_close(design, inputs, around)
     return SatelliteBudget(*(np.asarray(field).reshape(-1)[0] for field in budget))
 
 

@@ -175,6 +175,7 @@ def close_node(inputs: Inputs, around: Surroundings, design: Design) -> Node:
     Returns
     -------
     Node
+        Not finite in mass where the satellite does not close.
 
     Notes
     -----
@@ -217,8 +218,10 @@ def close_node(inputs: Inputs, around: Surroundings, design: Design) -> Node:
         bus=_filled(BusInputs, section(inputs, "satellite.bus")),
         propulsion=_filled(PropulsionInputs, section(inputs, "satellite.propulsion")),
     )
+    with np.errstate(divide="ignore", invalid="ignore"):  # some draws do not close
+        budget = close_satellite(given, design)
     return Node(
-        budget=close_satellite(given, design),
+        budget=budget,
         dose_rad_per_year=borne.dose,
         worst_dose_rad_per_year=borne.worst_dose,
         proton_rad_per_year=borne.protons,

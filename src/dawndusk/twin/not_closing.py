@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.satellite.coolants import coolants
+from dawndusk.satellite.inputs import Design
 from dawndusk.satellite.loop_budget import CHIP_COOLANT
-from dawndusk.study.size_bench import Bench
-from dawndusk.study.size_finding import one
-from dawndusk.twin.node import Inputs
+from dawndusk.twin.node import Inputs, close_node
+from dawndusk.twin.sky import Surroundings
 
 __all__ = ["UNSETTLED", "cannot_close"]
 
@@ -19,46 +23,72 @@ UNSETTLED: Final = 1e-4
 HOTTEST_C: Final = 95.0  # of the chips' coolant, as far as it is tabled
 
 
-def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
-    """Say which coolant would close a satellite whose radiator cannot lose its heat.
+@dataclass(frozen=True)
+class _Case:
+    """A satellite that does not close, to be closed again with other figures."""
+
+    design: Design
+    inputs: Inputs
+    around: Surroundings
+
+    def one(self, path: str) -> float:
+        """Return a figure below ``satellite``."""
+        return float(np.ravel(self.inputs[f"satellite.{path}"])[0])
+
+    def closed(self, changes: Mapping[str, FloatArray]) -> SatelliteBudget:
+        """Close it with some figures below ``satellite`` replaced, one row each."""
+        other = {f"satellite.{path}": figures[:, None] for path, figures in changes.items()}
+        return close_node({**self.inputs, **other}, self.around, self.design).budget
+
+
+def cannot_close(design: Design, inputs: Inputs, around: Surroundings) -> InputError:
+    """Say why a satellite does not close, and what would close it.
 
     Parameters
     ----------
-    bench : Bench
-        The scenario, ready to be closed.
-    inputs : mapping
-        Its best estimates in the first year, which give no satellite.
+    design : Design
+        Its choices.
+    inputs : mapping of path to ndarray, shape (1, 1)
+        All quantities of the scenario, which give no satellite.
+    around : Surroundings
+        At its orbit.
+
+    Returns
+    -------
+    InputError
+        To be raised.
 
     Notes
     -----
     The least warming of both coolant temperatures, by whole kelvins, with which the radiator is
     no larger than the array.
     """
-    supply = one(inputs["satellite.radiator.coolant_supply_c"])
-    back = one(inputs["satellite.radiator.coolant_return_c"])
-    outside = _outside_its_table(bench, inputs, supply, back)
+    case = _Case(design, inputs, around)
+    supply = case.one("radiator.coolant_supply_c")
+    back = case.one("radiator.coolant_return_c")
+    outside = _outside_its_table(case, supply, back)
     if outside is not None:
         return outside
-    punctured = _opened(bench, inputs)
+    punctured = _opened(case)
     if punctured is not None:
         return punctured
     steps = np.arange(1.0, max(HOTTEST_C - back, 1.0) + 1.0)
     warmer = {
-        "satellite.radiator.coolant_supply_c": supply + steps,
-        "satellite.radiator.coolant_return_c": back + steps,
+        "radiator.coolant_supply_c": supply + steps,
+        "radiator.coolant_return_c": back + steps,
     }
-    budget = bench.close(bench.varied(warmer, steps.size)).budget
+    budget = case.closed(warmer)
     radiator, array = budget.radiator_area_m2[:, 0], budget.array_area_m2
     array = np.broadcast_to(array, (steps.size, 1))[:, 0]
     with np.errstate(invalid="ignore"):
         closes = (
-            np.isfinite(radiator) & (radiator > 0.0) & (radiator <= array)
+            np.isfinite(budget.wet_kg[:, 0]) & (radiator > 0.0) & (radiator <= array)
             & (budget.residual[:, 0] < UNSETTLED)
         )  # fmt: skip
     got = f"coolant to the chips at {supply:g}, from the chips at {back:g} degC"
     what = "satellite.radiator: no area loses the heat, its surroundings are warmer than its panel"
     if not closes.any():
-        return _no_balance(bench, inputs, what)
+        return _no_balance(case, what)
     at = int(np.argmax(closes))
     return InputError(
         what, got=got,
@@ -67,16 +97,13 @@ def cannot_close(bench: Bench, inputs: Inputs) -> InputError:
     )  # fmt: skip
 
 
-def _outside_its_table(
-    bench: Bench, inputs: Inputs, supply: float, back: float
-) -> InputError | None:
+def _outside_its_table(case: _Case, supply: float, back: float) -> InputError | None:
     """Say that a coolant would be frozen, or hotter than its table; None where neither is so."""
-    start = "satellite.radiator."
-    lift = one(inputs[start + "heat_pump_lift_k"])
-    drop = one(inputs[start + "interface_drop_k"]) if bench.design.two_loops else 0.0
+    lift = case.one("radiator.heat_pump_lift_k")
+    drop = case.one("radiator.interface_drop_k") if case.design.two_loops else 0.0
     loops = {CHIP_COOLANT: (supply, back)}
-    if bench.design.two_loops or lift > 0.0:
-        loops[bench.design.coolant] = (supply - drop + lift, back - drop + lift)
+    if case.design.two_loops or lift > 0.0:
+        loops[case.design.coolant] = (supply - drop + lift, back - drop + lift)
     for name, (cold, hot) in loops.items():
         found = coolants()[name]
         low, high = float(found.temperature_c[0]), float(found.temperature_c[-1])
@@ -99,13 +126,12 @@ def _outside_its_table(
     return None
 
 
-def _opened(bench: Bench, inputs: Inputs) -> InputError | None:
+def _opened(case: _Case) -> InputError | None:
     """Say that punctures leave nothing of the radiator; None where smaller segments do not help."""
-    start = "satellite.radiator."
-    whole = bench.close(bench.varied({start + "segment_m2": np.array([1e-6])}, 1)).budget
+    whole = case.closed({"radiator.segment_m2": np.array([1e-6])})
     if not np.isfinite(whole.wet_kg).all():
         return None
-    segment, wall = (one(inputs[start + name]) for name in ("segment_m2", "tube_wall_mm"))
+    segment, wall = (case.one(f"radiator.{name}") for name in ("segment_m2", "tube_wall_mm"))
     return InputError(
         "satellite.radiator: punctures close all of it before the end of its life",
         got=f"segments of {segment:g} m2 behind {wall:g} mm of wall",
@@ -113,19 +139,19 @@ def _opened(bench: Bench, inputs: Inputs) -> InputError | None:
     )
 
 
-def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
+def _no_balance(case: _Case, what: str) -> InputError:
     """Tell a radiator that takes in too much from an array that cannot give its power.
 
     An ideal radiator is tried: black to infrared, blind to sunlight, with far warmer coolant.
     """
-    start = "satellite.radiator."
     ideal = {"absorptivity": 0.0, "absorptivity_new": 0.0, "emissivity": 1.0}
     ideal |= {"coolant_supply_c": HOTTEST_C - 10.0, "coolant_return_c": HOTTEST_C}
     ideal |= {"interface_drop_k": 0.0, "heat_pump_lift_k": 0.0}
-    changed = {start + name: np.array([figure]) for name, figure in ideal.items()}
-    if np.isfinite(bench.close(bench.varied(changed, 1)).budget.wet_kg).all():
+    changed = {f"radiator.{name}": np.array([figure]) for name, figure in ideal.items()}
+    if np.isfinite(case.closed(changed).wet_kg).all():
         takes, gives, leak = (
-            one(inputs[start + name]) for name in ("absorptivity", "emissivity", "sun_leak_share")
+            case.one(f"radiator.{name}")
+            for name in ("absorptivity", "emissivity", "sun_leak_share")
         )
         return InputError(
             what,
@@ -135,6 +161,6 @@ def _no_balance(bench: Bench, inputs: Inputs, what: str) -> InputError:
     given = ("efficiency", "absorptivity", "temperature_coefficient_per_k", "emissivity_front")
     return InputError(
         "satellite.array: there is no temperature at which it gives its power",
-        got=", ".join(f"{name} {one(inputs[f'satellite.array.{name}']):g}" for name in given),
+        got=", ".join(f"{name} {case.one(f'array.{name}'):g}" for name in given),
         remedy="it must absorb more than it turns into power, and emit the rest before it is hot",
     )
