@@ -30,8 +30,8 @@ def shell(command: str, **environment: str) -> tuple[int, bytes, bytes]:
 @pytest.mark.parametrize("verb", ["calc", "calc drag", "calc drag --json", "schema", "--help"])
 def test_a_full_disk_behind_standard_output(verb):
     code, _, err = shell(f"{verb} >/dev/full")
-    assert code == 1
-    assert err == b"dawndusk: standard output cannot be written: No space left on device\n"
+    said = b"dawndusk: standard output cannot be written: No space left on device\n"
+    assert (err, code) == (said, 1)
 
 
 def test_a_closed_standard_output():

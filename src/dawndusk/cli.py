@@ -337,6 +337,11 @@ def _fail(text: str, code: int) -> None:
         print(f"dawndusk: {text}", file=sys.stderr, flush=True)
     except OSError:  # nobody there to read it
         _silence(sys.stderr)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):  # or the interpreter would end with a code of its own
+        _silence(sys.stdout)
     sys.exit(code)
 
 
