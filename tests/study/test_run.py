@@ -187,7 +187,7 @@ def test_a_fault_in_a_block_is_not_swallowed(monkeypatch):
 
 def test_a_satellite_that_never_closes_is_refused():
     cold = {"coolant_supply_c": -60, "coolant_return_c": -50}
-    with pytest.raises(InputError, match="pg25 freezes at -9.8 degC"):
+    with pytest.raises(InputError, match="pg25 freezes"):
         run_study(small(satellite__radiator=cold))
 
 
