@@ -27,9 +27,12 @@ MEANS = {
 }  # fmt: skip
 
 
-def asked(*shells, **satellite):
+def asked(*shells, demand=(1.0,), **satellite):
     constellation = {"date": "2026-06-21", "shells": list(shells)}
-    return parse({"name": "x", "constellation": constellation, "satellite": satellite})
+    need = {"demand_by_hour": list(demand)}
+    return parse(
+        {"name": "x", "need": need, "constellation": constellation, "satellite": satellite}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -164,17 +167,17 @@ def test_nothing_in_orbit_has_no_nodes(scenario_of, elements):
 
 def test_demand_by_the_hour_of_the_day():
     """Half of the clock takes the static share and an eighth of the rest, all day."""
-    half = fly(asked(RING, in_shadow="compute"), hours=3.0, demand_by_hour=0.5).summary["nodes"]
+    half = fly(asked(RING, demand=[0.5], in_shadow="compute"), hours=3.0).summary["nodes"]
     full = fly(asked(RING, in_shadow="compute"), hours=3.0).summary["nodes"]
     assert half["compute_share"]["mean"] == pytest.approx(0.5, abs=1e-6)
     assert 0.3 < half["load_w_per_satellite"]["mean"] / full["load_w_per_satellite"]["mean"] < 0.7
     rising = np.where(np.arange(24) == 1, 1.0, 0.2)  # a peak at one o'clock
-    peak = fly(asked(RING, in_shadow="compute"), hours=3.0, demand_by_hour=rising)
+    peak = fly(asked(RING, demand=rising.tolist(), in_shadow="compute"), hours=3.0)
     compute = peak.series["node_compute"][:, 0]
     assert compute[[0, 60, 120]] == pytest.approx([0.2, 1.0, 0.2], abs=0.02)
 
 
-@pytest.mark.parametrize("demand", [1.1, -0.1, [0.5] * 23, [[1.0] * 24], float("nan")])
+@pytest.mark.parametrize("demand", [[1.1], [-0.1], [0.5] * 23, [[1.0] * 24], [float("nan")], []])
 def test_a_demand_that_cannot_be(demand):
     with pytest.raises(InputError, match="demand_by_hour"):
-        fly(asked(RING), hours=1.0, demand_by_hour=demand)
+        asked(RING, demand=demand)

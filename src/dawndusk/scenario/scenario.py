@@ -50,6 +50,18 @@ class Need(Section):
     workload: Literal["inference", "multimodal", "training"] = Field(
         default="inference", description="Sets the traffic to the ground per unit of compute."
     )
+    demand_by_hour: tuple[Annotated[float, Field(ge=0.0, le=1.0)], ...] = Field(
+        default=(1.0,),
+        description="Share of the chips' full clock that is asked for: one for all hours, or 24 by "
+        "the hour of the day (UTC), linear in between. A flight follows it; a study asks for all.",
+    )
+
+    @field_validator("demand_by_hour")
+    @classmethod
+    def _one_or_a_day(cls, shares: tuple[float, ...]) -> tuple[float, ...]:
+        if len(shares) not in (1, 24):
+            raise ValueError(f"one share, or one for each of 24 hours: got {len(shares)}")
+        return shares
 
 
 class Hybrid(Section):

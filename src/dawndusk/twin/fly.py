@@ -9,9 +9,7 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.orbit.sun import days_from_j2000
 from dawndusk.scenario import Constellation, Scenario
@@ -37,7 +35,6 @@ def fly(
     seed: int | None = None,
     progress: Progress | None = None,
     threads: int | None = None,
-    demand_by_hour: ArrayLike = 1.0,
 ) -> Flight:
     """Fly a scenario's constellation: who is lit, sees a gateway, is warm, charged and at work.
 
@@ -58,9 +55,6 @@ def fly(
         Called with the share done, 0 to 1.
     threads : int, optional
         Cores to use; all unless given.
-    demand_by_hour : array_like [1], optional
-        Share of the full clock of the chips that is asked for: one for all hours, or 24 by the
-        hour of the day (UTC), linear in between.
 
     Returns
     -------
@@ -69,7 +63,7 @@ def fly(
     Raises
     ------
     InputError
-        Hours, step, date, seed or demand out of range; a shell that cannot be; a file of elements
+        Hours, step, date or seed out of range; a shell that cannot be; a file of elements
         that is broken; more satellites than memory holds.
 
     Notes
@@ -88,7 +82,6 @@ def fly(
         )
     if threads is not None and threads < 1:
         raise InputError("threads is out of range", got=threads, allowed="1 or more")
-    demand = _demand(demand_by_hour)
     timings: dict[str, float] = {}
     started = time.perf_counter()
     plans = plans_of(scenario)
@@ -120,7 +113,7 @@ def fly(
     chosen = choose_followed(parts, steps, rng)
     flown = fly_nodes(
         parts, fleet_models(scenario, parts, day.year), start_days, step_s, steps, watched=chosen,
-        demand_by_hour=demand,
+        demand_by_hour=scenario.need.demand_by_hour,
         threads=threads, progress=_part_of(progress, COUNTING_SHARE, 1.0),
     )  # fmt: skip
     nodes = node_series(flown)
@@ -142,15 +135,6 @@ def fly(
 def _part_of(progress: Progress | None, low: float, high: float) -> Progress | None:
     """Return what takes a share of one part of the work as a share of all of it."""
     return None if progress is None else lambda share: progress(low + share * (high - low))
-
-
-def _demand(by_hour: ArrayLike) -> FloatArray:
-    shares = np.atleast_1d(np.asarray(by_hour, dtype=np.float64))
-    if shares.shape not in ((1,), (24,)) or not np.all((shares >= 0.0) & (shares <= 1.0)):
-        raise InputError(
-            "demand_by_hour is out of range", got=by_hour, allowed="one share of 0 to 1, or 24"
-        )
-    return shares
 
 
 def _steps(hours: float, step_s: float) -> int:
