@@ -240,8 +240,10 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         if sys.stdout is None:
             raise InputError("standard output is closed", remedy="send it to a file or /dev/null")
-        app(tokens, exit_on_error=False, print_error=False)
-        sys.stdout.flush()
+        try:
+            app(tokens, exit_on_error=False, print_error=False)
+        finally:  # some verbs leave by an exit of their own
+            sys.stdout.flush()
     except CycloptsError as error:
         _fail(_usage(error, tokens), 2)
     except InputError as error:
