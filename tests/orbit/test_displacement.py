@@ -26,21 +26,21 @@ def test_the_nodes_of_the_table_are_returned(material):
     table = displacement_table(material)
     height, tilt = table.altitude_km[:, None, None], np.radians(table.inclination_deg)[:, None]
     for activity in (0, 1):
-        got = trapped_displacement(height, table.glass_um, float(activity), material, tilt)
-        np.testing.assert_allclose(got, table.mev_per_g_year[activity], rtol=1e-9, atol=1e-6)
+        got = trapped_displacement(height, table.depth, float(activity), material, tilt)
+        np.testing.assert_allclose(got, table.per_year[activity], rtol=1e-9, atol=1e-6)
 
 
 @pytest.mark.parametrize("material", ["silicon", "gaas"])
 def test_the_table_is_whole(material):
     table = displacement_table(material)
-    assert table.mev_per_g_year.shape == (2, *(len(axis) for axis in table[:3]))
-    for axis in table[:3]:
+    assert table.per_year.shape == (2, *(len(axis) for axis in table.axes))
+    for axis in table.axes:
         assert np.all(np.diff(axis) > 0.0)
-    assert np.all(np.diff(table.mev_per_g_year, axis=1) >= 0.0)  # rises with altitude
+    assert np.all(np.diff(table.per_year, axis=1) >= 0.0)  # rises with altitude
     # falls behind more glass; below SOME, hard spectra are slowed to where they harm more
-    more = np.diff(table.mev_per_g_year, axis=3) > 0.0
-    assert np.all(table.mev_per_g_year[..., :-1][more] < SOME)
-    assert np.count_nonzero(table.mev_per_g_year > SOME) > 0.8 * table.mev_per_g_year.size
+    more = np.diff(table.per_year, axis=3) > 0.0
+    assert np.all(table.per_year[..., :-1][more] < SOME)
+    assert np.count_nonzero(table.per_year > SOME) > 0.8 * table.per_year.size
 
 
 @given(altitudes, glasses, activities, materials)

@@ -66,19 +66,19 @@ def test_the_nodes_of_the_table_are_returned():
     table = dose_table()
     height, tilt = table.altitude_km[:, None, None], np.radians(table.inclination_deg)[:, None]
     for activity in (0, 1):
-        got = trapped_dose(height, table.shield_mm, float(activity), tilt)
-        np.testing.assert_allclose(got, table.rad_per_year[activity], rtol=1e-9, atol=1e-9)
+        got = trapped_dose(height, table.depth, float(activity), tilt)
+        np.testing.assert_allclose(got, table.per_year[activity], rtol=1e-9, atol=1e-9)
 
 
 def test_the_table_is_whole_and_falls_behind_more_aluminium():
     table = dose_table()
-    shape = (2, *(len(axis) for axis in table[:3]))
-    assert table.rad_per_year.shape == shape
-    for axis in table[:3]:
+    shape = (2, *(len(axis) for axis in table.axes))
+    assert table.per_year.shape == shape
+    for axis in table.axes:
         assert np.all(np.diff(axis) > 0.0)
-    assert np.all(np.diff(table.rad_per_year, axis=3) <= 0.0)
-    assert np.all(np.diff(table.rad_per_year, axis=1) >= 0.0)  # and rises with altitude
-    assert np.count_nonzero(table.rad_per_year) > 0.9 * table.rad_per_year.size
+    assert np.all(np.diff(table.per_year, axis=3) <= 0.0)
+    assert np.all(np.diff(table.per_year, axis=1) >= 0.0)  # and rises with altitude
+    assert np.count_nonzero(table.per_year) > 0.9 * table.per_year.size
 
 
 @given(ALTITUDES, DEPTHS, ACTIVITY)

@@ -32,12 +32,12 @@ def share(*where):
 
 def test_both_tables_have_one_grid_and_protons_never_more():
     both, protons = dose_table(), dose_table("protons")
-    for here, there in zip(both[:3], protons[:3], strict=True):
+    for here, there in zip(both.axes, protons.axes, strict=True):
         np.testing.assert_array_equal(here, there)
-    assert both.rad_per_year.shape == protons.rad_per_year.shape
-    assert np.all(protons.rad_per_year <= both.rad_per_year)
-    assert np.all(np.diff(protons.rad_per_year, axis=3) <= 0.0)
-    assert np.count_nonzero(protons.rad_per_year) > 0.85 * protons.rad_per_year.size
+    assert both.per_year.shape == protons.per_year.shape
+    assert np.all(protons.per_year <= both.per_year)
+    assert np.all(np.diff(protons.per_year, axis=3) <= 0.0)
+    assert np.count_nonzero(protons.per_year) > 0.85 * protons.per_year.size
 
 
 def test_behind_ten_millimetres_at_650_km_electrons_are_nearly_gone():

@@ -36,7 +36,6 @@ from dawndusk.orbit.imported import Imported, import_elements
 from dawndusk.orbit.manoeuvres import disposal_delta_v
 from dawndusk.orbit.off_station import scattered, status
 from dawndusk.orbit.radiation import (
-    DoseTable,
     dose_table,
     trapped_dose,
     trapped_proton_dose,
@@ -83,7 +82,6 @@ from dawndusk.orbit.tally import Tally, tally
 
 __all__ = [
     "TUMBLING_AREA_SHARE",
-    "DoseTable",
     "EarthView",
     "EclipsePasses",
     "Elements",

@@ -7,20 +7,18 @@ offline by `tools/build_displacement_table.py`; here they are only read and inte
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
+from dawndusk.orbit.belts import BeltTable, refuse_outside
 from dawndusk.orbit.solar_protons import solar_proton_open_share
-from dawndusk.orbit.sun_synchronous import sun_synchronous_inclination
-from dawndusk.orbit.tables import place_in, read_table
+from dawndusk.orbit.tables import read_table
 
 __all__ = [
-    "DisplacementTable",
     "YearlyDisplacement",
     "displacement_table",
     "solar_event_displacement",
@@ -31,16 +29,7 @@ __all__ = [
 Material = Literal["silicon", "gaas"]
 
 NEXT_TO_NOTHING: Final = 1.0  # MeV/g in a year, the table's least figure: keeps logarithms finite
-LEAST: Final = 1e-6  # MeV/g in a year: less is what is left of rounding
-
-
-class DisplacementTable(NamedTuple):
-    """Displacement damage at solar minimum and maximum, by altitude, inclination and glass."""
-
-    altitude_km: FloatArray
-    inclination_deg: FloatArray
-    glass_um: FloatArray
-    mev_per_g_year: FloatArray
+TITLE: Final = "displacement table"  # in errors
 
 
 class YearlyDisplacement(NamedTuple):
@@ -51,7 +40,7 @@ class YearlyDisplacement(NamedTuple):
 
 
 @cache
-def displacement_table(material: Material) -> DisplacementTable:
+def displacement_table(material: Material) -> BeltTable:
     """Read the table of displacement damage of one material, once.
 
     Parameters
@@ -61,9 +50,8 @@ def displacement_table(material: Material) -> DisplacementTable:
 
     Returns
     -------
-    DisplacementTable
-        altitude_km [km] (n), inclination_deg [deg] (k), glass_um [um] (m), mev_per_g_year
-        [MeV/g/year] (2, n, k, m), first solar minimum, then maximum.
+    BeltTable
+        Damage [MeV/g/year] by altitude, inclination and glass [um].
 
     References
     ----------
@@ -72,18 +60,18 @@ def displacement_table(material: Material) -> DisplacementTable:
     Examples
     --------
     >>> table = displacement_table("silicon")
-    >>> [axis[[0, -1]].tolist() for axis in table[:3]]
+    >>> [axis[[0, -1]].tolist() for axis in table.axes]
     [[300.0, 2000.0], [0.0, 90.0], [50.0, 1000.0]]
     """
     heads, *lines = read_table("trapped_displacement.csv")
-    columns = [k for k, name in enumerate(heads) if name.startswith(f"{material}_")]
+    columns = {
+        k: float(name.partition("_")[2])
+        for k, name in enumerate(heads)
+        if name.startswith(f"{material}_")
+    }
     if not columns:
         raise InputError("no such material of a cell", got=material, allowed="silicon, gaas")
-    glass = np.array([float(heads[k].partition("_")[2]) for k in columns])
-    rows = np.array([[float(cell) for cell in line] for line in lines])
-    altitude, inclination = np.unique(rows[:, 0]), np.unique(rows[:, 1])
-    found = rows[:, columns].reshape(len(altitude), 2, len(inclination), len(glass))
-    return DisplacementTable(altitude, inclination, glass, np.swapaxes(found, 0, 1).copy())
+    return BeltTable.of_rows(TITLE, lines, columns, ("glass_um", "um"), NEXT_TO_NOTHING)
 
 
 def trapped_displacement(
@@ -150,21 +138,7 @@ def trapped_displacement(
     [13000000.0, 7700000.0]
     """
     table = displacement_table(material)
-    h, d, s = (np.asarray(v, dtype=np.float64) for v in (altitude_km, glass_um, solar_activity))
-    _refuse("altitude_km", altitude_km, h, (table.altitude_km[0], table.altitude_km[-1]), "km")
-    _refuse("glass_um", glass_um, d, (table.glass_um[0], table.glass_um[-1]), "um")
-    _refuse("solar_activity", solar_activity, s, (0.0, 1.0), "")
-    through = place_in(np.log(table.glass_um), np.log(d))
-    if inclination_rad is None:
-        ends = _between(_sun_synchronous_logs(material), place_in(table.altitude_km, h), through)
-    else:
-        i = np.asarray(inclination_rad, dtype=np.float64)
-        _refuse("inclination_rad", inclination_rad, i, (0.0, np.pi), "rad")
-        tilt = place_in(table.inclination_deg, np.degrees(np.minimum(i, np.pi - i)))
-        ends = _between(_logs(material), place_in(table.altitude_km, h), tilt, through)
-    quiet, active = ends
-    dose = np.exp(quiet + s * (active - quiet)) - NEXT_TO_NOTHING
-    return np.asarray(np.where(dose < LEAST, 0.0, dose))  # a rounding error is nothing
+    return table.at(altitude_km, glass_um, solar_activity, inclination_rad)
 
 
 def solar_event_displacement(glass_um: ArrayLike, material: Material = "silicon") -> FloatArray:
@@ -201,7 +175,7 @@ def solar_event_displacement(glass_um: ArrayLike, material: Material = "silicon"
     """
     nodes, logs = _event_table(material)
     d = np.asarray(glass_um, dtype=np.float64)
-    _refuse("glass_um", glass_um, d, (nodes[0], nodes[-1]), "um")
+    refuse_outside(TITLE, "glass_um", glass_um, d, nodes, "um")
     return np.asarray(np.exp(np.interp(np.log(d), np.log(nodes), logs)))
 
 
@@ -286,23 +260,6 @@ def yearly_displacement(
 
 
 @cache
-def _logs(material: Material) -> FloatArray:
-    """Return the logarithm of the table, (2, altitudes, inclinations, glasses)."""
-    return np.asarray(np.log(displacement_table(material).mev_per_g_year + NEXT_TO_NOTHING))
-
-
-@cache
-def _sun_synchronous_logs(material: Material) -> FloatArray:
-    """Return the same at the sun-synchronous inclination of each altitude, (2, n, m)."""
-    table = displacement_table(material)
-    folded = 180.0 - np.degrees(sun_synchronous_inclination(table.altitude_km))
-    left, part = place_in(table.inclination_deg, folded)
-    at = np.arange(len(table.altitude_km))
-    logs, part = _logs(material), part[:, None]
-    return np.asarray((1.0 - part) * logs[:, at, left] + part * logs[:, at, left + 1])
-
-
-@cache
 def _event_table(material: Material) -> tuple[FloatArray, FloatArray]:
     """Return the glasses [um] and the logarithm of the dose of one event [MeV/g]."""
     heads, *lines = read_table("solar_event_displacement.csv")
@@ -310,26 +267,3 @@ def _event_table(material: Material) -> tuple[FloatArray, FloatArray]:
         raise InputError("no such material of a cell", got=material, allowed="silicon, gaas")
     rows = np.array([[float(cell) for cell in line] for line in lines])
     return rows[:, 0], np.log(rows[:, heads.index(material)])
-
-
-def _refuse(
-    name: str, given: object, values: FloatArray, bounds: tuple[float, float], unit: str
-) -> None:
-    """Refuse values outside the table."""
-    low, high = bounds
-    if not np.all((values >= low) & (values <= high)):
-        allowed = f"{low:g} to {high:g} {unit}".rstrip()
-        raise InputError(f"{name} is outside the displacement table", got=given, allowed=allowed)
-
-
-def _between(logs: FloatArray, *places: tuple[np.ndarray, FloatArray]) -> FloatArray:
-    """Interpolate linearly along every axis but the first; the places broadcast."""
-    total: FloatArray = np.zeros(())
-    for corner in product((0, 1), repeat=len(places)):
-        at: tuple[Any, ...] = (slice(None),)
-        weight: FloatArray = np.ones(())
-        for right, (left, part) in zip(corner, places, strict=True):
-            at = (*at, left + right)
-            weight = weight * (part if right else 1.0 - part)
-        total = total + weight * logs[at]
-    return total
