@@ -50,7 +50,7 @@ def test_any_satellite_has_a_page_without_outside_part(sizing: Sizing) -> None:
         page = render_size(sizing.summary)
     assert not OUTSIDE.findall(page)
     stepped = sizing.summary["heat"]["worst_revolution"] is not None
-    assert page.count("<svg") == page.count("</svg>") == 10 + stepped
+    assert page.count("<svg") == page.count("</svg>") == 11 + stepped
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     words = re.sub(r"<svg.*?</svg>|<style>.*?</style>", "", page, flags=re.DOTALL)
@@ -113,3 +113,12 @@ def test_the_folder_is_whole(tmp_path) -> None:
     ]  # fmt: skip
     manifest = json.loads((folder / "manifest.json").read_text())
     assert (manifest["verb"], manifest["draws"]) == ("size", 40)
+
+
+def test_the_page_says_what_fails_and_what_upsets():
+    summary = sized().summary
+    found, page = summary["reliability"], render_size(summary)
+    assert 'id="failures"' in page
+    assert f"{found['parts'][0]['ends_share']:.1%}".replace("%", " %") in page
+    assert "wrong results a year that nothing reports" in page
+    assert found["upsets"]["silent_per_year"] > found["upsets"]["power_cycles_per_year"] > 0.0

@@ -4,12 +4,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dawndusk.errors import InputError
-from dawndusk.satellite.memory import lost_words, pair_rate, scrubbing
+from dawndusk.satellite.memory import lost_words, scrubbing
 
 raw = st.floats(-6.0, 3.0).map(lambda x: 10.0**x)  # a day and Gbit
 words = st.sampled_from([8.0, 39.0, 72.0, 144.0, 288.0])
 minutes = st.floats(-2.0, 7.0).map(lambda x: 10.0**x)
 shares = st.floats(0.0, 0.3)
+
+
+def pair_rate(words, word_bits, hits, days):
+    """First term of the words lost, while hits are rare (Saleh, Serrano and Patel 1990)."""
+    return 0.5 * words * word_bits * (word_bits - 1.0) * hits**2 * days
 
 
 def test_by_hand():

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dawndusk.report import figures_drawing, figures_satellite, figures_size
+from dawndusk.report import (
+    figures_drawing,
+    figures_reliability,
+    figures_satellite,
+    figures_size,
+)
 from dawndusk.report import size_wording as wording
 from dawndusk.report.heat_chapter import heat_chapter
 from dawndusk.report.numbers import NONE, PERCENTILES, number, percent, unit_text
+from dawndusk.report.reliability_wording import failure_finding, failures
 from dawndusk.report.style import label, svg
 
 if TYPE_CHECKING:
@@ -51,6 +57,7 @@ def render_size(summary: Mapping[str, Any]) -> str:
         "scale": wording.scale_finding(summary),
         "radiators": _iss_finding(summary["iss"]),
         "cost": wording.cost_finding(summary),
+        "failures": failure_finding(summary["reliability"]),
     }
     return _template().render(
         s=summary,
@@ -66,6 +73,7 @@ def render_size(summary: Mapping[str, Any]) -> str:
         fields=[_field(name, words, summary) for name, words in wording.FIELDS.items()],
         payload=number(summary["scale"]["payload_t"]),
         reached=[percent(share) for share in summary["target"]["draws_share"]],
+        failures=failures(summary["reliability"]),
         chapter=heat_chapter(summary, with_scale=False),
         standing=wording.standing(summary["drawing"]),
         in_shadow=_IN_SHADOW[summary["in_shadow"]],
@@ -104,6 +112,7 @@ def _pictures(summary: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, 
         "target": figures_size.target_bridge(summary),
         "scale": figures_size.scale_chart(summary),
         "cost": figures_size.cost_bars(summary),
+        "failures": figures_reliability.failures_chart(summary),
     }
     # The text of an SVG made here is escaped by `svg`; nothing else in it comes from the user.
     return {name: Markup(svg(picture, name, said[name])) for name, picture in drawn.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dawndusk.report import size_wording as wording
 from dawndusk.report.heat_wording import LEVELS
 from dawndusk.report.numbers import number, unit_text
+from dawndusk.report.reliability_wording import failure_finding, failures
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +42,9 @@ def print_size(console: Console, summary: Mapping[str, Any]) -> None:
         console.print(Text(f"{item['name']}{state}: {item['text']}"))
     console.print()
     console.print(Text(_ladder(summary["heat"]["ladder"])))
+    console.print(Text(f"{failure_finding(summary['reliability'])}."))
+    for sentence in failures(summary["reliability"]):
+        console.print(Text(sentence))
     console.print(Text(f"Cost at the best estimates: {wording.cost_finding(summary)}."))
     console.print(Text(summary["scale"]["note"], style="dim"))
 

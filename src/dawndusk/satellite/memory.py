@@ -11,7 +11,7 @@ from dawndusk.errors import InputError
 from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 
-__all__ = ["Scrubbing", "lost_words", "pair_rate", "scrubbing"]
+__all__ = ["Scrubbing", "lost_words", "scrubbing"]
 
 BITS_PER_GBIT: Final = 1e9  # decimal, as the prefix says
 MINUTES_PER_DAY: Final = 1440.0
@@ -85,42 +85,6 @@ def lost_words(
     w = np.asarray(word_bits, dtype=np.float64)
     p = -0.5 * np.expm1(-2.0 * np.asarray(upsets_per_bit_day, dtype=np.float64) * scrub_days)
     return np.asarray(np.asarray(words) * betainc(2.0, w - 1.0, p))
-
-
-def pair_rate(
-    words: Numbers, word_bits: Numbers, upsets_per_bit_day: Numbers, scrub_days: Numbers
-) -> FloatArray:
-    r"""Words lost a day to two hits between scrubs, while hits are rare.
-
-    .. math:: R = \frac{N\,\lambda_w^2\,t}{2}\,\frac{w - 1}{w}, \qquad \lambda_w = w\,\lambda
-
-    Parameters
-    ----------
-    words, word_bits, upsets_per_bit_day, scrub_days : array_like
-        As for :func:`lost_words`.
-
-    Returns
-    -------
-    ndarray [1/day]
-        R, in proportion to the interval.
-
-    Notes
-    -----
-    First term of :func:`lost_words`; too high by two thirds of the hits that a word gathers in an
-    interval, so by 1 % at one hit in seventy.
-
-    References
-    ----------
-    Saleh, Serrano and Patel 1990, IEEE Trans. Reliability 39, 114.
-
-    Examples
-    --------
-    >>> round(float(pair_rate(1e6, 72.0, 1e-6, 1.0)), 5)
-    0.00256
-    """
-    w = np.asarray(word_bits, dtype=np.float64)
-    bits = np.asarray(upsets_per_bit_day, dtype=np.float64)
-    return np.asarray(0.5 * np.asarray(words) * w * (w - 1.0) * bits**2 * scrub_days)
 
 
 def scrubbing(

@@ -11,7 +11,7 @@ from dawndusk.limits import require_within
 from dawndusk.satellite import Numbers
 from dawndusk.satellite.reliability import upset_share
 
-__all__ = ["UpsetKinds", "upset_kinds", "zero_events_bound"]
+__all__ = ["UpsetKinds", "upset_kinds"]
 
 
 class UpsetKinds(NamedTuple):
@@ -137,41 +137,3 @@ def upset_kinds(
         power_cycles_per_year=np.asarray(latched * chips),
         chip_loss_per_year=np.asarray(latched * latch_up_destroys_share),
     )
-
-
-def zero_events_bound(dose_rad: Numbers, confidence: Numbers) -> FloatArray:
-    r"""Rate of an event by dose that a test without one event still allows.
-
-    .. math:: k = \frac{-\ln(1 - c)}{D}
-
-    Parameters
-    ----------
-    dose_rad : array_like [rads]
-        Of the test, all chips together, D.
-    confidence : array_like [1]
-        One-sided, c; 0.95 gives three over the dose.
-
-    Returns
-    -------
-    ndarray [1/rads]
-        Upper bound of the rate.
-
-    Raises
-    ------
-    InputError
-        Out of range.
-
-    References
-    ----------
-    Poisson distribution; Hanley and Lippman-Hand, If nothing goes wrong, is everything all right?,
-    J. American Medical Association 249, 1743, 1983.
-
-    Examples
-    --------
-    15 krad without a latch-up:
-
-    >>> float(zero_events_bound(15_000.0, 0.95).round(6))
-    0.0002
-    """
-    require_within(dose_rad=(dose_rad, 1e-12, 1e12), confidence=(confidence, 0.0, 1.0 - 1e-12))
-    return np.asarray(-np.log1p(-np.asarray(confidence, dtype=np.float64)) / dose_rad)

@@ -21,10 +21,10 @@ from dawndusk.network.gateways import ground_segment
 from dawndusk.orbit.sunlight_state import SunlightState
 from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.satellite.inputs import Design
-from dawndusk.satellite.reliability import shadow_share, upset_share
+from dawndusk.satellite.reliability import shadow_share
 from dawndusk.satellite.storms import storm_share
 from dawndusk.study.side import Side, make_side, price_of
-from dawndusk.twin.lifetime import working_over_life
+from dawndusk.twin.lifetime import upsets_of, working_over_life
 from dawndusk.twin.node import Inputs, close_node, section
 from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip
@@ -112,7 +112,7 @@ def orbit_side(
         ),
         "chip temperature": budget.chip_speed,
         "interruptions": running_share,
-        "radiation upsets": upset_share(closed.proton_rad_per_year, stops, recovery, together),
+        "radiation upsets": 1.0 - upsets_of(inputs, closed).lost_share,
         "solar storms": storm_share(
             closed.storm_rad,
             stops,

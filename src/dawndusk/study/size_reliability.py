@@ -11,7 +11,7 @@ from dawndusk.satellite.availability import states
 from dawndusk.satellite.hazards import ending_parts, group_survival
 from dawndusk.scenario.parts import ENDING
 from dawndusk.study.size_finding import one
-from dawndusk.twin.lifetime import working_over_life
+from dawndusk.twin.lifetime import upsets_of, working_over_life
 from dawndusk.twin.node import Inputs, Node
 
 __all__ = ["reliability"]
@@ -35,6 +35,7 @@ def reliability(inputs: Inputs, best: Node) -> dict[str, Any]:
         ``life_years``; ``survival`` of the satellite at the end, ``loss_per_year`` that comes to
         the same, ``mean_compute_share`` over the life; ``parts``, each with ``fitted``,
         ``needed`` and the share of satellites that it alone ends; ``deployment_failure_share``;
+        ``chips_per_job`` and ``upsets``, by kind and year, with one great storm;
         ``end_states``, shares of the satellites with all of their compute, with nine tenths or
         more, with half or more, with less, and lost, which add up to one; ``curve`` of survival
         and of working compute over the years.
@@ -93,6 +94,12 @@ def reliability(inputs: Inputs, best: Node) -> dict[str, Any]:
         "mean_compute_share": one(working.mean(np.zeros(1))),
         "parts": parts,
         "deployment_failure_share": min(factor * figures["deployment_failure_share"], 1.0),
+        "chips_per_job": one(inputs["satellite.chips_per_job"]),
+        "upsets": {
+            **{name: one(figure) for name, figure in upsets_of(inputs, best)._asdict().items()},
+            "storm_rad": one(best.storm_rad),
+            "storms_per_year": one(best.storms_per_year),
+        },
         "end_states": _end_states(inputs, best, survival, figures),
         "curve": {
             "years": [0.0, *(float(y) for y in years)],
@@ -109,9 +116,8 @@ def _end_states(
 ) -> dict[str, float]:
     """Shares of the satellites by what of their compute works on the last day."""
     life = one(best.life_years)
-    latched = one(best.proton_rad_per_year) * one(inputs["satellite.latch_up_per_rad"])
     lost = one(inputs["chip.permanent_failure_rate"])
-    lost += latched * one(inputs["satellite.latch_up_destroys_share"])
+    lost += one(upsets_of(inputs, best).chip_loss_per_year)
     chips = max(1.0, round(1e3 * one(inputs["satellite.it_power_kw"])
                            / one(inputs["chip.watts_per_gpu"])))  # fmt: skip
     full, most, half = (

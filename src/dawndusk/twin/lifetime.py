@@ -1,4 +1,4 @@
-"""What works of a satellite over its life: nodes, strings and chips lost, and nobody repairs."""
+"""What works of a satellite over its life: nodes, strings, chips, jobs; nobody repairs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import numpy as np
 from dawndusk.constants import FloatArray
 from dawndusk.satellite.availability import LifeTimes, compute_share, life_times, mean_over_life
 from dawndusk.satellite.hazards import ending_parts, equivalent_loss_per_year, node_survival
+from dawndusk.satellite.upset_kinds import UpsetKinds, upset_kinds
 from dawndusk.twin.node import Inputs, Node, section
 
-__all__ = ["Working", "working_over_life"]
+__all__ = ["Working", "upsets_of", "working_over_life"]
 
 _PARTS: Final = "satellite.parts."
 
@@ -39,6 +40,33 @@ class Working(NamedTuple):
     def mean(self, discount_rate_per_year: FloatArray) -> FloatArray:
         """Mean over the life, weighted by present value at a continuous rate [1/year]."""
         return mean_over_life(self.times, self.share, discount_rate_per_year)
+
+
+def upsets_of(inputs: Inputs, node: Node) -> UpsetKinds:
+    """Count the upsets of a satellite's chips in a year by kind, from its protons.
+
+    Parameters
+    ----------
+    inputs : mapping
+        Quantities by dotted path.
+    node : Node
+        The closed satellite, which knows its dose.
+
+    Returns
+    -------
+    UpsetKinds
+    """
+    given = section(inputs, "satellite")
+    return upset_kinds(
+        node.proton_rad_per_year,
+        given["uncorrectable_per_rad"],
+        given["silent_per_rad"],
+        given["latch_up_per_rad"],
+        given["latch_up_destroys_share"],
+        1e3 * given["it_power_kw"] / inputs["chip.watts_per_gpu"],
+        given["chips_per_job"],
+        given["upset_recovery_minutes"],
+    )
 
 
 def working_over_life(inputs: Inputs, node: Node) -> Working:
@@ -69,16 +97,15 @@ def working_over_life(inputs: Inputs, node: Node) -> Working:
     ----------
     `dawndusk.satellite.hazards`, `dawndusk.satellite.availability`.
     """
-    given = section(inputs, "satellite")
+    spare = inputs["satellite.spare_share"]
     parts = {
         path.removeprefix(_PARTS): value
         for path, value in inputs.items()
         if path.startswith(_PARTS)
     }
-    latched = node.proton_rad_per_year * given["latch_up_per_rad"]
-    chips = inputs["chip.permanent_failure_rate"] + latched * given["latch_up_destroys_share"]
+    chips = inputs["chip.permanent_failure_rate"] + upsets_of(inputs, node).chip_loss_per_year
     strings = parts["array_string_loss_per_year"]
-    times = life_times(node.life_years, chips, given["spare_share"], strings)
+    times = life_times(node.life_years, chips, spare, strings)
 
     ending = ending_parts(parts)
 
@@ -91,7 +118,7 @@ def working_over_life(inputs: Inputs, node: Node) -> Working:
             parts["maturity_factor"],
         )
 
-    works = compute_share(times.years, chips, given["spare_share"], strings)
+    works = compute_share(times.years, chips, spare, strings)
     survival = alive(node.life_years)
     return Working(
         times,
