@@ -5,8 +5,10 @@ from small_study import small
 from dawndusk.satellite.hazards import ENDING_PARTS
 from dawndusk.satellite.reliability import surviving_share
 from dawndusk.scenario.parts import ENDING
+from dawndusk.study.run import run_study
 from dawndusk.study.size_bench import Bench
 from dawndusk.study.size_reliability import reliability
+from dawndusk.twin.lifetime import chips_of, upsets_of
 
 
 def found(**changed):
@@ -59,3 +61,19 @@ def test_the_curve_falls():
     curve = found()["curve"]
     assert curve["years"] == sorted(curve["years"])
     assert curve["compute_share"] == sorted(curve["compute_share"], reverse=True)
+
+
+def test_upsets_of_the_satellite_are_those_of_its_parts():
+    bench = Bench.of(small(), np.array([2026.0]))
+    inputs = bench.best(2026.0)
+    kinds, shown = upsets_of(inputs, bench.close(inputs)), found()["upsets"]
+    assert shown["silent_per_year"] == pytest.approx(float(kinds.silent_per_year.item()))
+    jobs = chips_of(inputs).item() / inputs["satellite.chips_per_job"].item()
+    assert shown["silent_per_year"] == pytest.approx(shown["silent_per_job_year"] * jobs)
+
+
+@pytest.mark.parametrize("power", [0.5, 100_000.0])
+def test_the_smallest_and_the_largest_satellite_have_chips(power):
+    shown = found(satellite__it_power_kw=power)
+    assert shown["upsets"]["power_cycles_per_year"] > 0.0
+    assert run_study(small(satellite__it_power_kw=power), draws=20, drivers=False)

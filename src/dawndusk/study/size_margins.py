@@ -67,6 +67,20 @@ def margins(
     return sorted(found, key=lambda item: order.index(item["state"]))
 
 
+def _months(count: float) -> str:
+    """Write so many months.
+
+    Examples
+    --------
+    >>> _months(0.6), _months(5.2), _months(0.2)
+    ('1 month', '5 months', 'less than a month')
+    """
+    whole = round(count)
+    if whole == 0:
+        return "less than a month"
+    return "1 month" if whole == 1 else f"{whole} months"
+
+
 def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str, Any]:
     dose, limit = one(best.worst_dose_rad_per_year), one(inputs["satellite.dose_limit_rad"])
     design = min(one(inputs["satellite.life_years"]), one(inputs["chip.life_years"]))
@@ -77,7 +91,7 @@ def _dose(inputs: Inputs, best: Node, drawn: dict[str, FloatArray]) -> dict[str,
     start = f"{dose:,.0f} rad a year behind {one(inputs['satellite.shield_mm']):g} mm of aluminium"
     tail = f" Dose ends the life before age does in {share_of_draws(ended)}."
     if bears < design:
-        lasts = f"{12.0 * bears:.0f} months" if bears < SHORT_YEARS else f"{bears:.1f} years"
+        lasts = _months(12.0 * bears) if bears < SHORT_YEARS else f"{bears:.1f} years"
         text = (
             f"{start} end the memory after {lasts}: it bears {limit:,.0f} rad, and {design:g} "
             f"years would bring {dose * design:,.0f}. Fly lower, or shield more." + tail

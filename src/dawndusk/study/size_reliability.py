@@ -11,7 +11,7 @@ from dawndusk.satellite.availability import states
 from dawndusk.satellite.hazards import ending_parts, group_survival
 from dawndusk.scenario.parts import ENDING
 from dawndusk.study.size_finding import one
-from dawndusk.twin.lifetime import upsets_of, working_over_life
+from dawndusk.twin.lifetime import chips_of, upsets_of, working_over_life
 from dawndusk.twin.node import Inputs, Node
 
 __all__ = ["reliability"]
@@ -118,8 +118,7 @@ def _end_states(
     life = one(best.life_years)
     lost = one(inputs["chip.permanent_failure_rate"])
     lost += one(upsets_of(inputs, best).chip_loss_per_year)
-    chips = max(1.0, round(1e3 * one(inputs["satellite.it_power_kw"])
-                           / one(inputs["chip.watts_per_gpu"])))  # fmt: skip
+    chips = round(one(chips_of(inputs)))
     full, most, half = (
         float(p)
         for p in states(

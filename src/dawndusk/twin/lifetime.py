@@ -12,7 +12,7 @@ from dawndusk.satellite.hazards import ending_parts, equivalent_loss_per_year, n
 from dawndusk.satellite.upset_kinds import UpsetKinds, upset_kinds
 from dawndusk.twin.node import Inputs, Node, section
 
-__all__ = ["Working", "upsets_of", "working_over_life"]
+__all__ = ["Working", "chips_of", "upsets_of", "working_over_life"]
 
 _PARTS: Final = "satellite.parts."
 
@@ -42,6 +42,11 @@ class Working(NamedTuple):
         return mean_over_life(self.times, self.share, discount_rate_per_year)
 
 
+def chips_of(inputs: Inputs) -> FloatArray:
+    """Count the working chips of a new satellite: one at least."""
+    return np.maximum(1.0, 1e3 * inputs["satellite.it_power_kw"] / inputs["chip.watts_per_gpu"])
+
+
 def upsets_of(inputs: Inputs, node: Node) -> UpsetKinds:
     """Count the upsets of a satellite's chips in a year by kind, from its protons.
 
@@ -63,7 +68,7 @@ def upsets_of(inputs: Inputs, node: Node) -> UpsetKinds:
         given["silent_per_rad"],
         given["latch_up_per_rad"],
         given["latch_up_destroys_share"],
-        1e3 * given["it_power_kw"] / inputs["chip.watts_per_gpu"],
+        chips_of(inputs),
         given["chips_per_job"],
         given["upset_recovery_minutes"],
     )
