@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from dawndusk.calculator.entry import Entry
+from dawndusk.calculator.registry_network import NETWORK
+
 __all__ = ["REGISTRY", "Entry"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One function offered by the calculator.
-
-    Parameters
-    ----------
-    path : str
-        ``"module:function"``, imported when first needed.
-    what : str
-        One line for the list of entries.
-    prefix : str
-        The row ``prefix.argument`` of the catalogue, where there is one, is an argument's default.
-    rows : mapping of str to str
-        Arguments whose default is a row of another name.
-    names_table : str
-        File in ``data/tables`` with other names for the arguments.
-    texts : mapping of str to str
-        Defaults of arguments that are texts: one of a few words, or a date.
-    """
-
-    path: str
-    what: str
-    prefix: str
-    rows: Mapping[str, str] = field(default_factory=dict)
-    names_table: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
@@ -365,5 +339,6 @@ REGISTRY: Final[Mapping[str, Entry]] = MappingProxyType(
             "doublings of experience from one price to another",
             "calc.wright",
         ),
+        **NETWORK,
     }
 )
