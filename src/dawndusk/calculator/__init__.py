@@ -7,16 +7,17 @@ imported only when they are described or evaluated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+from dawndusk.calculator.entry import Entry
+from dawndusk.calculator.given import allowed, given_value, said
 from dawndusk.calculator.reading import EntryDescription, Variable, read
-from dawndusk.calculator.registry import REGISTRY, Entry
+from dawndusk.calculator.registry import REGISTRY
+from dawndusk.calculator.variable import Value
 from dawndusk.dates import parse_date
 from dawndusk.errors import InputError, nearest
-from dawndusk.quantity import parse_quantity
 
 __all__ = [
     "REGISTRY",
@@ -29,9 +30,6 @@ __all__ = [
     "describe",
     "entries",
 ]
-
-_NOT_FINITE: Final = ("nan", "inf", "infinity")
-_BARE: Final = re.compile(r"[-+\d_.,eE\s]*")
 
 
 class EntrySummary(NamedTuple):
@@ -47,10 +45,10 @@ class EntrySummary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CalcResult:
-    """One evaluation: plain numbers and texts, with the unit of each."""
+    """One evaluation: plain numbers, texts and lists of numbers, with the unit of each."""
 
     name: str
-    inputs: dict[str, float | int | str | None]
+    inputs: dict[str, Value]
     outputs: dict[str, float | int]
     units: dict[str, str]
     source: str
@@ -65,7 +63,7 @@ class CalcResult:
         """
         return {
             "name": self.name,
-            "inputs": dict(self.inputs),
+            "inputs": {k: list(v) if isinstance(v, tuple) else v for k, v in self.inputs.items()},
             "outputs": dict(self.outputs),
             "units": dict(self.units),
             "source": self.source,
@@ -109,15 +107,16 @@ def calculate(
     ----------
     name : str
         Name of the entry.
-    given : mapping of str to str, float or int
-        Inputs by name: numbers in the documented unit, or text with a unit ("650 km"); a word
-        or a date (YYYY-MM-DD) where the input is a text.
+    given : mapping of str to str, float, int or a list of numbers
+        Inputs by name: numbers in the documented unit, or text with a unit ("650 km"); a word,
+        a date (YYYY-MM-DD) or any text where the input is one; several numbers, as a list or
+        as text ("0.69, 80 %"), where the input is a list.
 
     Raises
     ------
     InputError
-        An unknown entry or input, a value that is no finite number, word or date that is allowed,
-        or one out of range.
+        An unknown entry or input, a value that is no finite number, word, date or list that is
+        allowed, or one out of range.
 
     Examples
     --------
@@ -140,10 +139,10 @@ def calculate(
         if target in named:
             raise InputError(f"{target} is given twice", got=f"{named[target]} and {key}")
         named[target] = key
-        values[target] = _given(key, value, by_name[target], times)
+        values[target] = given_value(key, value, by_name[target], times)
     for variable in entry.inputs:
         if variable.required and variable.name not in named:
-            raise InputError(f"{name} needs {variable.name}", allowed=_allowed(variable))
+            raise InputError(f"{name} needs {variable.name}", allowed=allowed(variable))
     outputs = _evaluate(name, function, values, entry)
     return CalcResult(
         name=name,
@@ -164,59 +163,10 @@ def _entry(name: str, registry: Mapping[str, Entry]) -> Entry:
     return registry[name]
 
 
-def _allowed(variable: Variable) -> str:
-    if variable.unit in ("date", "1"):
-        return "a date, YYYY-MM-DD" if variable.unit == "date" else "a number"
-    return ", ".join(variable.choices) or f"a number in {variable.unit}"
-
-
-def _given(key: str, value: object, variable: Variable, times: float) -> float | int | str:
-    """Read one input as the number, word or date that it must be."""
-    if variable.choices:
-        if isinstance(value, str) and value.strip() in variable.choices:
-            return value.strip()
-        raise InputError(
-            f"{key} is none of the choices",
-            got=value,
-            allowed=_allowed(variable),
-            remedy=nearest(str(value), variable.choices),
-        )
-    if variable.unit != "date":
-        return _number(key, value, variable, times)
-    try:
-        return parse_date(value).isoformat()
-    except InputError as error:
-        raise InputError(
-            f"{key}: {error.what}", got=error.got, allowed=error.allowed, remedy=error.remedy
-        ) from None
-
-
-def _number(key: str, value: object, variable: Variable, times: float) -> float | int:
-    if isinstance(value, str) and value.strip().lstrip("+-").lower() in _NOT_FINITE:
-        raise InputError(f"{key} is not a finite number", got=value, allowed="a finite number")
-    try:
-        number = parse_quantity(value, variable.unit)
-    except InputError as error:
-        bare = variable.unit == "1"
-        raise InputError(
-            f"{key}: {error.what}",
-            got=error.got,
-            allowed="a number, or a share such as '20 %'" if bare else error.allowed,
-            remedy=error.remedy,
-        ) from None
-    if times != 1.0 and (not isinstance(value, str) or _BARE.fullmatch(value)):
-        number *= times  # a text with a unit already says what it means
-    if not variable.whole:
-        return number
-    if not number.is_integer():
-        raise InputError(f"{key} is not a whole number", got=value, allowed="a whole number")
-    return int(number)
-
-
 def _evaluate(
     name: str,
     function: Callable[..., object],
-    values: Mapping[str, float | int | str | None],
+    values: Mapping[str, Value],
     entry: EntryDescription,
 ) -> dict[str, float | int]:
     import numpy as np
@@ -261,6 +211,5 @@ def _in_their_words(error: InputError, values: Mapping[str, object]) -> InputErr
     )
 
 
-def _echo(values: Mapping[str, float | int | str | None]) -> str:
-    shown = {k: v if isinstance(v, str) else f"{v:g}" for k, v in values.items() if v is not None}
-    return " ".join(f"{key}={value}" for key, value in shown.items())
+def _echo(values: Mapping[str, Value]) -> str:
+    return " ".join(f"{key}={said(value)}" for key, value in values.items() if value is not None)

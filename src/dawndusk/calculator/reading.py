@@ -4,42 +4,27 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from types import MappingProxyType
-from typing import Any, Final, Literal, get_args, get_origin
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin
 
-from dawndusk.calculator.registry import Entry
+from dawndusk.calculator.entry import Entry
+from dawndusk.calculator.given import numbers
+from dawndusk.calculator.variable import Value, Variable
 from dawndusk.dates import parse_date
 from dawndusk.quantity import convert
 
 __all__ = ["EntryDescription", "Variable", "read"]
 
+_UNIONS: Final = (Union, UnionType)
 _DISPLAYS: Final = ("::", ".. math::")
 _DOLLAR_YEAR: Final = re.compile(r"USD_\d{4}")
 _ANY_DOLLAR: Final = re.compile(r"USD(?!_)")  # dollars of any one year; the default says which
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """An input or an output of an entry.
-
-    An input is a number in its unit; or one of its choices, with ``"text"`` for a unit; or a
-    day of the calendar, ``"date"``.
-    """
-
-    name: str
-    unit: str
-    what: str
-    default: float | int | str | None = None
-    required: bool = False
-    source: str = ""
-    whole: bool = False
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +66,8 @@ def read(name: str, entry: Entry) -> tuple[Callable[..., object], EntryDescripti
             raise TypeError(f"{entry.path} does not document its input {argument.name}")
         what = _line(said[argument.name])
         choices = _choices(argument.annotation)
-        if choices or date in (argument.annotation, *get_args(argument.annotation)):
+        kinds = _kinds(argument.annotation)
+        if choices or date in kinds or kinds == (str,):
             inputs.append(_text(entry, argument, choices, what))
             continue
         unit = _unit(said[argument.name].type_name, f"{entry.path}, {argument.name}")
@@ -95,7 +81,10 @@ def read(name: str, entry: Entry) -> tuple[Callable[..., object], EntryDescripti
         outputs=_outputs(entry, function, text),
         notes=" ".join(sections.get("notes", "").split()),
         reference=" ".join(sections.get("references", "").split()),
-        other_names=_names(entry.names_table) if entry.names_table else {},
+        other_names={
+            **(_names(entry.names_table) if entry.names_table else {}),
+            **{other: (name, 1.0) for other, name in entry.other_names.items()},
+        },
     )
     return function, described
 
@@ -136,14 +125,17 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 def _text(
     entry: Entry, argument: inspect.Parameter, choices: tuple[str, ...], what: str
 ) -> Variable:
-    """Return an input that is a text: one of a few words, or a date."""
+    """Return an input that is a text: one of a few words, a date, or any text."""
     given = entry.texts.get(argument.name, argument.default)
     default = None if given in (inspect.Parameter.empty, None) else str(given)
-    if default is not None and (default not in choices if choices else not parse_date(default)):
+    day = date in _kinds(argument.annotation)
+    if default is not None and choices and default not in choices:
         raise TypeError(f"{entry.path} does not allow the default of {argument.name}")
+    if default is not None and day:
+        parse_date(default)
     return Variable(
         name=argument.name,
-        unit="text" if choices else "date",
+        unit="date" if day else "text",
         what=what,
         default=default,
         required=default is None and argument.default is inspect.Parameter.empty,
@@ -155,8 +147,9 @@ def _input(entry: Entry, argument: inspect.Parameter, unit: str, what: str) -> V
     from dawndusk.data import catalogue
 
     whole = bool(re.search(r"\bint\b", str(argument.annotation)))
+    several = _several(argument.annotation)
     row_name = entry.rows.get(argument.name, f"{entry.prefix}.{argument.name}")
-    default: float | None = None
+    default: Value = None
     source = ""
     rows = catalogue()
     if argument.name in entry.rows or row_name in rows:
@@ -166,16 +159,44 @@ def _input(entry: Entry, argument: inspect.Parameter, unit: str, what: str) -> V
         same = row.unit.replace("**", "") == unit.replace("**", "")
         default = row.value if same else convert(row.value, row.unit, unit)
         source = row.source
+    elif several and argument.name in entry.texts:
+        default = numbers(argument.name, entry.texts[argument.name], unit)
     elif argument.default not in (inspect.Parameter.empty, None):
-        default = float(argument.default)
+        given = argument.default
+        default = tuple(map(float, given)) if several else float(given)
     return Variable(
         name=argument.name,
         unit=unit,
         what=what,
-        default=int(default) if whole and default is not None else default,
+        default=_shaped(default, whole, several),
         required=default is None and argument.default is inspect.Parameter.empty,
         source=source,
         whole=whole,
+        several=several,
+    )
+
+
+def _shaped(default: Value, whole: bool, several: bool) -> Value:
+    """Return a default as whole numbers where they are, and as a list where it is one."""
+    if default is None or isinstance(default, str):
+        return default
+    listed = default if isinstance(default, tuple) else (default,)
+    numbered = tuple(int(x) for x in listed) if whole else listed
+    return numbered if several else numbered[0]
+
+
+def _kinds(annotation: Any) -> tuple[Any, ...]:
+    """Return what an argument may be besides None: of ``X | None``, X."""
+    union = get_origin(annotation) in _UNIONS
+    return tuple(x for x in get_args(annotation) if x is not NoneType) if union else (annotation,)
+
+
+def _several(annotation: Any) -> bool:
+    """Whether an argument takes a list of numbers: ``Sequence[float]``."""
+    return any(
+        get_origin(kind) in (list, tuple, Sequence)
+        and bool({int, float}.intersection(get_args(kind)))
+        for kind in _kinds(annotation)
     )
 
 

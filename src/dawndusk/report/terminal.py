@@ -170,8 +170,9 @@ def print_entry(console: Console, entry: Mapping[str, Any]) -> None:
     inputs = table("input", "default", "unit", "what")
     for item in entry["inputs"]:
         default = item.get("default")
-        number = isinstance(default, int | float)
-        shown = "required" if item["required"] else f"{default:.8g}" if number else default or ""
+        listed = default if isinstance(default, list | tuple) else (default,)
+        texts = [f"{x:.8g}" if isinstance(x, int | float) else x or "" for x in listed]
+        shown = "required" if item["required"] else ",".join(texts)
         unit = " | ".join(item.get("choices", ())) or item["unit"]
         inputs.add_row(item["name"], shown, Text(unit), Text(item["what"]))
     outputs = table("output", "unit", "what")
