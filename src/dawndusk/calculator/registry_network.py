@@ -10,4 +10,37 @@ from dawndusk.calculator.entry import Entry
 
 __all__ = ["NETWORK"]
 
-NETWORK: Final[Mapping[str, Entry]] = MappingProxyType({})
+
+    {
+        "fibre": Entry(
+            "dawndusk.network.fibre:fibre",
+            "round trip between two cities by fibre, and in vacuum",
+            "latency",
+            {"stretch": "latency.fibre_stretch", "index": "latency.fibre_index"},
+            texts={"start": "New York", "end": "London"},
+            other_names={
+                **dict.fromkeys(("from", "from_city", "city", "city_a", "a"), "start"),
+                **dict.fromkeys(("to", "to_city", "other_city", "city_b", "b"), "end"),
+            },
+        ),
+        "slant": Entry(
+            "dawndusk.network.slant:slant",
+            "distance and delay to a satellite at an elevation",
+            "calc.slant",
+            {"altitude_km": "orbit.altitude", "elevation_deg": "ground.minimum_elevation_deg"},
+        ),
+    }
+)
+NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
+    {
+        "optical_link": Entry(
+            "dawndusk.network.optical:optical_link",
+            "light and data rate of a laser link, between satellites or to the ground",
+            "network.isl",
+            {
+                "range_km": "network.isl.longest_km",
+                "crosstalk_db": "network.beam_crosstalk_db",
+            },
+        ),
+    }
+)
