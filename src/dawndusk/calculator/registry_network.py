@@ -10,7 +10,7 @@ from dawndusk.calculator.entry import Entry
 
 __all__ = ["NETWORK"]
 
-
+NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
     {
         "fibre": Entry(
             "dawndusk.network.fibre:fibre",
@@ -29,10 +29,6 @@ __all__ = ["NETWORK"]
             "calc.slant",
             {"altitude_km": "orbit.altitude", "elevation_deg": "ground.minimum_elevation_deg"},
         ),
-    }
-)
-NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
-    {
         "optical_link": Entry(
             "dawndusk.network.optical:optical_link",
             "light and data rate of a laser link, between satellites or to the ground",
