@@ -25,6 +25,7 @@ def walker_delta(
     per_plane: int,
     phasing: int = 0,
     epoch_days: float = 0.0,
+    staggered: bool = False,
 ) -> Shell:
     r"""Shell of planes spread evenly over the whole equator: Walker's delta pattern i: T/P/F.
 
@@ -50,6 +51,8 @@ def walker_delta(
         F, 0 to P - 1: how many T-ths of a turn a plane is ahead of its western neighbour.
     epoch_days : float [d], optional
         Days from J2000.0 when plane 0 has its node at right ascension 0.
+    staggered : bool, optional
+        Every other plane is half a slot ahead instead; then phasing is 0.
 
     Returns
     -------
@@ -76,8 +79,9 @@ def walker_delta(
     (array([  0.,  72., 144., 216., 288.]), array([ 0., 24., 48., 72., 96.]))
     """
     return _walker(
-        2.0 * np.pi, name, altitude_km, inclination_deg, planes, per_plane, phasing, epoch_days
-    )
+        2.0 * np.pi, name, altitude_km, inclination_deg, planes, per_plane, phasing, epoch_days,
+        staggered,
+    )  # fmt: skip
 
 
 def walker_star(
@@ -88,6 +92,7 @@ def walker_star(
     per_plane: int,
     phasing: int = 0,
     epoch_days: float = 0.0,
+    staggered: bool = False,
 ) -> Shell:
     r"""Shell of planes spread evenly over half the equator: Walker's star, as Iridium flies it.
 
@@ -111,6 +116,8 @@ def walker_star(
         F, 0 to P - 1.
     epoch_days : float [d], optional
         Days from J2000.0 when plane 0 has its node at right ascension 0.
+    staggered : bool, optional
+        Every other plane is half a slot ahead instead; then phasing is 0.
 
     Returns
     -------
@@ -133,7 +140,7 @@ def walker_star(
     array([  0.,  30.,  60.,  90., 120., 150.])
     """
     return _walker(
-        np.pi, name, altitude_km, inclination_deg, planes, per_plane, phasing, epoch_days
+        np.pi, name, altitude_km, inclination_deg, planes, per_plane, phasing, epoch_days, staggered
     )
 
 
@@ -236,15 +243,21 @@ def _walker(
     per_plane: int,
     phasing: int,
     epoch_days: float,
+    staggered: bool,
 ) -> Shell:
     """Return the planes spread evenly over an arc of the equator."""
     _grid(planes, per_plane, phasing, name)
+    if staggered and phasing:
+        raise InputError(
+            f"{name} is both staggered and phased", got=f"phasing {phasing}", allowed="one of them"
+        )
+    half_slots: FloatArray = np.asarray(np.pi / per_plane * (np.arange(planes) % 2))
     return Shell(
         name=name,
         altitude_km=float(altitude_km),
         inclination_rad=float(np.radians(inclination_deg)),
         node_rad=spread_rad * np.arange(planes) / planes,
-        phase_rad=_phases(planes, per_plane, phasing),
+        phase_rad=half_slots if staggered else _phases(planes, per_plane, phasing),
         per_plane=per_plane,
         epoch_days=float(epoch_days),
     )

@@ -32,11 +32,11 @@ _FIELDS: Final[
     ),
     "walker_delta": (
         {"altitude_km", "inclination_deg", "planes", "satellites_per_plane"},
-        _RING | {"inclination_deg"},
+        _RING | {"inclination_deg", "staggered"},
     ),
     "walker_star": (
         {"altitude_km", "inclination_deg", "planes", "satellites_per_plane"},
-        _RING | {"inclination_deg"},
+        _RING | {"inclination_deg", "staggered"},
     ),
     "cluster": (
         {"altitude_km", "spacing_m", "radius_m"},
@@ -134,6 +134,11 @@ class ShellPlan(Section):
         strict=True,
         description="Walker's F: from plane to plane satellites lead by F x 360 deg / satellites.",
     )
+    staggered: bool | None = Field(
+        default=None,
+        strict=True,
+        description="Every other plane is half a slot ahead, instead of a phasing.",
+    )
     stack: Stack | None = None
     off_station: OffStation | None = None
     spacing_m: Annotated[float | None, Figure("m", 1.0, 1e5)] = Field(
@@ -176,6 +181,8 @@ class ShellPlan(Section):
                 f"phasing is out of range: got {self.phasing}; allowed: 0 to planes - 1 "
                 f"({(self.planes or 1) - 1})"
             )
+        if self.staggered and self.phasing:
+            raise ValueError("staggered and phasing are two ways to say one thing: give one")
         if self.altitude_km is not None:
             self._heights(self.altitude_km)
         return self

@@ -10,6 +10,7 @@ from dawndusk.data import catalogue
 from dawndusk.scenario.constellation import Constellation
 from dawndusk.scenario.field import Quantity, Unit
 from dawndusk.scenario.fleet import Chip, Finance, GroundSegment, Launch, Operations, Production
+from dawndusk.scenario.network import Network
 from dawndusk.scenario.orbital import SHARE, Orbit, Satellite
 from dawndusk.scenario.section import Section, quantities, quantity_paths
 from dawndusk.scenario.terrestrial import Earth
@@ -104,6 +105,7 @@ class Scenario(Section):
     finance: Finance = Field(default_factory=Finance)
     hybrid: Hybrid | None = None
     constellation: Constellation | None = None
+    network: Network = Field(default_factory=Network)
     correlations: tuple[Correlation, ...] | None = Field(
         default=None,
         description="Replaces the catalogue's correlations; an empty list means independence.",

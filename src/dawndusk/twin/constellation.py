@@ -64,6 +64,7 @@ class Part:
     shell: Shell | None
     groups: tuple[Group, ...]
     planes: int
+    plan: ShellPlan | None = None
 
     @property
     def satellites(self) -> int:
@@ -202,7 +203,7 @@ def build(
     for place, (plan, stream) in enumerate(zip(plans, streams, strict=True)):
         if place in imported:
             group = Group(imported[place], "imported", plane)
-            made = [Part(imported[place].name, plan.pattern, None, (group,), 1)]
+            made = [Part(imported[place].name, plan.pattern, None, (group,), 1, plan)]
         else:
             rng = np.random.default_rng(stream)
             try:
@@ -230,7 +231,7 @@ def _stack(
         elif plan.spacing_m is not None and plan.radius_m is not None:
             swarm = cluster(shell, plan.spacing_m, plan.radius_m)
             groups = (Group(swarm, "general", plane),)
-        yield Part(name, plan.pattern, shell, groups, shell.planes)
+        yield Part(name, plan.pattern, shell, groups, shell.planes, plan)
         plane += shell.planes
 
 
@@ -241,8 +242,9 @@ def _shell(
     if plan.pattern in ("walker_delta", "walker_star"):
         make = walker_delta if plan.pattern == "walker_delta" else walker_star
         return make(
-            name, altitude_km, plan.inclination_deg or 0.0, planes, per_plane, phasing, epoch_days
-        )
+            name, altitude_km, plan.inclination_deg or 0.0, planes, per_plane, phasing, epoch_days,
+            bool(plan.staggered),
+        )  # fmt: skip
     return sun_synchronous(
         name,
         altitude_km,

@@ -1,0 +1,252 @@
+"""How satellites are linked: grids over planes, rungs between shells, clusters, nearest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dawndusk.constants import R_EARTH, FloatArray
+from dawndusk.network.mesh import Partners
+from dawndusk.orbit.formation import cluster_lattice
+from dawndusk.orbit.groups import Shell
+
+__all__ = [
+    "VERTICAL_STRIDE",
+    "across_partners",
+    "along_partners",
+    "is_closed",
+    "lattice_partners",
+    "nearest_partners",
+    "rung_partners",
+]
+
+VERTICAL_STRIDE: Final = 8  # one satellite in so many of a plane links to the shells beside it
+_CANDIDATES: Final = 3  # nearest ones looked at, for each terminal
+
+
+def along_partners(planes: int, per_plane: int) -> Partners:
+    """Partners ahead and behind on rings, (P S, 2); satellite k of plane p is p S + k.
+
+    Examples
+    --------
+    >>> along_partners(1, 4).tolist()
+    [[1, 3], [2, 0], [3, 1], [0, 2]]
+    """
+    k = np.arange(per_plane)
+    partner = np.full((planes, per_plane, 2), -1, dtype=np.int32)
+    if per_plane > 1:
+        first = per_plane * np.arange(planes)[:, None]
+        partner[..., 0] = first + (k + 1) % per_plane
+        if per_plane > 2:  # two satellites share one link
+            partner[..., 1] = first + (k - 1) % per_plane
+    return partner.reshape(-1, 2)
+
+
+def is_closed(shell: Shell) -> bool:
+    """Whether the last plane of a shell is beside its first and flies the same way.
+
+    Examples
+    --------
+    >>> from dawndusk.orbit.shells import walker_delta, walker_star
+    >>> is_closed(walker_delta("x", 550.0, 53.0, 72, 22))
+    True
+    >>> is_closed(walker_star("x", 780.0, 86.4, 6, 11))
+    False
+    """
+    if shell.planes < 3:
+        return False
+    gaps = np.diff(np.unwrap(np.append(shell.node_rad, shell.node_rad[0])))
+    return bool(abs(gaps[-1] - np.mean(gaps[:-1])) < 0.1 * abs(np.mean(gaps[:-1])))
+
+
+def across_partners(shell: Shell) -> Partners:
+    r"""Partners in the planes beside: the satellite nearest in phase.
+
+    .. math:: k' = k + \mathrm{round}\left(\frac{S\,(u_p - u_{p'})}{2 \pi}\right) \bmod S
+
+    Parameters
+    ----------
+    shell : Shell
+        Planes eastward.
+
+    Returns
+    -------
+    ndarray of int32
+        Partner in the next plane and in the one before, (P S, 2); -1 where there is no such plane.
+
+    Notes
+    -----
+    Just halfway between two it takes the one of the same number, as grids of published
+    constellations do. Two planes are linked once, not twice round. No link crosses the seam of a
+    star, where neighbours fly in opposition.
+
+    References
+    ----------
+    The grid of four (+Grid): Bhattacherjee and Singla, Network topology design at 27,000 km/hour,
+    CoNEXT 2019.
+
+    Examples
+    --------
+    Two planes of three, the second half a slot ahead: each to the one of its own number.
+
+    >>> shell = Shell("x", 550.0, 0.9, np.array([0.0, 1.0]), np.array([0.0, np.pi / 3]), 3, 0.0)
+    >>> across_partners(shell).tolist()
+    [[3, -1], [4, -1], [5, -1], [-1, 0], [-1, 1], [-1, 2]]
+    """
+    planes, per_plane, phase = shell.planes, shell.per_plane, shell.phase_rad
+    partner = np.full((planes, per_plane, 2), -1, dtype=np.int32)
+    slots = np.arange(per_plane)
+    for p in range(planes if is_closed(shell) else planes - 1):
+        other = (p + 1) % planes
+        ahead = per_plane * (phase[p] - phase[other]) / (2.0 * np.pi)
+        shift = int(np.sign(ahead) * np.ceil(abs(ahead) - 0.5 - 1e-9))
+        there = (slots + shift) % per_plane
+        partner[p, slots, 0] = other * per_plane + there
+        partner[other, there, 1] = p * per_plane + slots
+    return partner.reshape(-1, 2)
+
+
+def rung_partners(shift: NDArray[np.int64], per_plane: int, stride: int) -> NDArray[np.int32]:
+    r"""Partners in the shell above, of every so many satellites.
+
+    .. math::
+
+        i' = i + m_p \bmod \lfloor S / n \rfloor, \quad
+        m_p = \mathrm{round}\left(\frac{S\,(u_p - u'_p)}{2 \pi n}\right)
+
+    Parameters
+    ----------
+    shift : ndarray of int
+        m of each plane: how many rungs the nearest in phase is ahead, (P,).
+    per_plane : int
+        S, in both shells.
+    stride : int
+        n: satellites 0, n, 2 n, ... of a plane have a rung.
+
+    Returns
+    -------
+    ndarray of int32
+        Number in the shell above, for each satellite of this one, (P S,); -1 without a rung.
+
+    Notes
+    -----
+    The higher shell falls behind, so that partners change: a rung of every satellite of 1,000 in
+    a plane, 10 km below the next, has a new partner every 50 minutes; of every eighth, every
+    seventh hour.
+
+    Examples
+    --------
+    >>> rung_partners(np.array([2]), 4, 1).tolist()
+    [2, 3, 0, 1]
+    """
+    rungs = max(1, per_plane // stride)
+    place = np.arange(rungs)
+    partner = np.full((shift.size, per_plane), -1, dtype=np.int32)
+    first = per_plane * np.arange(shift.size)[:, None]
+    partner[:, stride * place] = first + stride * ((place + shift[:, None]) % rungs)
+    return partner.reshape(-1)
+
+
+def lattice_partners(spacing_m: float, radius_m: float) -> Partners:
+    """Partners within a cluster: the four beside each member on its lattice, (members, 4).
+
+    Parameters
+    ----------
+    spacing_m, radius_m : float [m]
+        As of `dawndusk.orbit.formation.cluster_lattice`.
+
+    Returns
+    -------
+    ndarray of int32
+        -1 at the edge.
+
+    Examples
+    --------
+    Of 81 members 53 have all four.
+
+    >>> partner = lattice_partners(100.0, 1000.0)
+    >>> partner.shape, int((partner >= 0).all(axis=1).sum())
+    ((81, 4), 53)
+    """
+    places = np.rint(cluster_lattice(spacing_m, radius_m) / spacing_m).astype(int)
+    number = {(int(i), int(j)): n for n, (i, j) in enumerate(places)}
+    beside = ((1, 0), (-1, 0), (0, 1), (0, -1))
+    return np.array(
+        [[number.get((int(i) + di, int(j) + dj), -1) for di, dj in beside] for i, j in places],
+        dtype=np.int32,
+    )
+
+
+def nearest_partners(
+    position_m: FloatArray,
+    later_m: FloatArray,
+    working: NDArray[np.bool_],
+    terminals: int,
+    longest_m: float,
+    grazing_height_m: float,
+) -> Partners:
+    """Partners among the nearest that stay in sight: shortest first, until terminals run out.
+
+    Parameters
+    ----------
+    position_m, later_m : ndarray [m]
+        Of the satellites when partners are chosen and when they are chosen next, (N, 3); a link
+        counts with the longer of its two lengths.
+    working : ndarray of bool
+        Those that can link, (N,).
+    terminals : int
+        K, of each.
+    longest_m, grazing_height_m : float [m]
+        As in `dawndusk.network.routes.link_lengths`.
+
+    Returns
+    -------
+    ndarray of int32
+        (N, K); -1 where a terminal has no partner.
+
+    Notes
+    -----
+    Each satellite looks at its 3 K nearest. Links of the least length may leave the whole in
+    parts, which is said by whoever counts them.
+
+    Examples
+    --------
+    Three in a row with one terminal each: the nearer two find each other.
+
+    >>> r = np.array([[7.0e6, 0.0, 0.0], [7.0e6, 1e5, 0.0], [7.0e6, 3e5, 0.0]])
+    >>> nearest_partners(r, r, np.ones(3, bool), 1, 5e6, 8e4).ravel()
+    array([ 1,  0, -1], dtype=int32)
+    """
+    from scipy.spatial import cKDTree
+
+    from dawndusk.network.kernels_routes import match_pairs
+
+    able = np.flatnonzero(working & np.isfinite(position_m + later_m).all(axis=1))
+    partner = np.full((position_m.shape[0], terminals), -1, dtype=np.int32)
+    if able.size < 2:
+        return partner
+    most = min(able.size, _CANDIDATES * terminals + 1)
+    tree = cKDTree(position_m[able])
+    near = tree.query(position_m[able], k=most, distance_upper_bound=longest_m)
+    distance, other = np.asarray(near[0]), np.asarray(near[1])
+    mine = np.repeat(np.arange(able.size), most).reshape(distance.shape)
+    there = np.isfinite(distance) & (other != mine)
+    i = np.minimum(mine, other)[there]  # most pairs come twice
+    j = np.maximum(mine, other)[there]
+    d = np.zeros(i.size)
+    for at in (position_m[able], later_m[able]):
+        apart = at[j] - at[i]
+        length = np.sqrt(np.einsum("nk,nk->n", apart, apart))
+        along = -np.einsum("nk,nk->n", at[i], apart) / (length * length)
+        low = at[i] + np.clip(along, 0.0, 1.0)[:, None] * apart
+        clear = np.sqrt(np.einsum("nk,nk->n", low, low)) >= R_EARTH + grazing_height_m
+        d = np.where(clear & (length <= longest_m), np.maximum(d, length), np.inf)
+    lasting = np.isfinite(d)
+    i, j, d = i[lasting], j[lasting], d[lasting]
+    order = np.lexsort((j, i, d))
+    found = np.full((able.size, terminals), -1, dtype=np.int32)
+    match_pairs(i[order].astype(np.int32), j[order].astype(np.int32), found)
+    partner[able] = np.where(found >= 0, able[found], -1)
+    return partner
