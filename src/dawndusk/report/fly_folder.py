@@ -15,11 +15,11 @@ from dawndusk.errors import InputError
 from dawndusk.study.store import write_folder
 from dawndusk.twin.flight import Flight
 
-__all__ = ["write_flight"]
+__all__ = ["self_contained", "write_flight"]
 
 _OURS: Final = (
     "scenario.yaml", "summary.json", "report.html", "sample.czml", "series.npz", "manifest.json",
-    "samples.parquet",
+    "samples.parquet", "contacts.txt",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def write_flight(flight: Flight, folder: Path, czml: bool = False) -> Path:
     import yaml
 
     summary = flight.summary
-    scenario, elements = _self_contained(flight.scenario.resolved())
+    scenario, elements = self_contained(flight.scenario.resolved())
     texts = {
         **elements,
         "scenario.yaml": yaml.safe_dump(scenario, sort_keys=False, allow_unicode=True, width=100),
@@ -75,7 +75,7 @@ def _page(flight: Flight) -> str:
     return render_flight(flight)
 
 
-def _self_contained(scenario: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def self_contained(scenario: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the scenario with its files of elements beside it, and what they hold."""
     found: dict[str, str] = {}
     beside: dict[Path, str] = {}

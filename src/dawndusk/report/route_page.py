@@ -1,0 +1,244 @@
+"""The page of a route: between two places, or from the world's people to where compute is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from dawndusk.report import route_users_wording as users_wording
+from dawndusk.report import route_wording as wording
+from dawndusk.report.figures_map import WORLD
+from dawndusk.report.figures_route import delay_by_time, delay_shares, path_map
+from dawndusk.report.figures_route_users import WAY_NAMES, delay_by_way, delay_map, maps_by_way
+from dawndusk.report.fly_wording import count, share
+from dawndusk.report.numbers import NONE, number
+from dawndusk.report.style import label, svg
+from dawndusk.twin.route_result import WAYS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+    from matplotlib.figure import Figure
+
+    from dawndusk.twin.route_result import RouteResult
+
+__all__ = ["render_route"]
+
+_SPREAD: Final = ("min", "mean", "p50", "p95", "max")
+_WITHIN: Final = ("20", "50", "100", "200")
+_WAY_COLUMNS: Final = (
+    "5 % ms",
+    "median ms",
+    "mean ms",
+    "95 % ms",
+    "most ms",
+    "light alone ms",
+    "reached %",
+    *(f"within {ms} ms %" for ms in _WITHIN),
+    "quickest %",
+)
+
+
+def render_route(routed: RouteResult) -> str:
+    """Return the page of a route as one HTML text without any outside part.
+
+    Parameters
+    ----------
+    routed : RouteResult
+        What `dawndusk.twin.route.route` or `dawndusk.twin.users.users_latency` computed.
+
+    Returns
+    -------
+    str
+        The page. Every text that comes from the scenario is escaped.
+    """
+    return _pair_page(routed) if routed.summary["kind"] == "pair" else _users_page(routed)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment as Made
+    from jinja2 import PackageLoader, StrictUndefined
+
+    return Made(
+        loader=PackageLoader("dawndusk.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _start(summary: Mapping[str, Any]) -> str:
+    start = datetime.fromisoformat(summary["start_utc"].replace("Z", "+00:00"))
+    return start.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _inline(drawn: Mapping[str, Figure | None], said: Mapping[str, Any]) -> dict[str, Markup]:
+    """Return pictures as inline SVG; their texts are escaped by `svg`."""
+    from markupsafe import Markup
+
+    return {
+        name: Markup(svg(picture, name, said[name]))
+        for name, picture in drawn.items()
+        if picture is not None
+    }
+
+
+def _pair_page(routed: RouteResult) -> str:
+    summary, series, sample = routed.summary, routed.series, routed.sample
+    said: dict[str, Any] = {
+        "headline": wording.headline(summary),
+        "answer": wording.answer(summary),
+        "map": wording.map_finding(summary),
+        "time": wording.time_finding(summary),
+        "share": wording.share_finding(summary),
+        "border": wording.border_finding(summary) if summary["rtt_ms"] else "",
+    }
+    where = path_map(summary, series, sample)
+    west, east = where.axes[0].get_xlim()
+    pictures = {
+        "map": where,
+        "time": delay_by_time(summary, series),
+        "share": delay_shares(summary, series),
+    }
+    return (
+        _environment()
+        .get_template("route.html.j2")
+        .render(
+            s=summary,
+            said=said,
+            pair=wording.pair(summary),
+            many=count,
+            start_utc=_start(summary),
+            tiles=_pair_tiles(summary),
+            pictures=_inline(pictures, said),
+            drawn=len(sample["path_step"]),
+            part=east - west < WORLD.east - WORLD.west,
+            delays=_delays(summary),
+            facts=_facts(summary),
+            countries=[
+                (c["country"], _percent(c["share"])) for c in summary.get("over_countries") or []
+            ],
+        )
+    )
+
+
+def _pair_tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    rtt, user = summary["rtt_ms"], summary["user_rtt_ms"]
+    fibre = (wording.milliseconds(summary["fibre_ms"]), "in fibre, there and back")
+    if rtt is None:
+        return [("0 %", "of the time with a path"), fibre]
+    tiles = [(wording.milliseconds(rtt["p50"]), "over the mesh, there and back, median"), fibre]
+    tiles.append((share(summary["faster_than_fibre_share"]), "of the time the mesh is quicker"))
+    tiles.append((share(summary["reachable_share"]), "of the time there is a path"))
+    if user is not None:
+        tiles.append((wording.milliseconds(user["p50"]), "is what a user would see, median"))
+    return tiles
+
+
+def _delays(summary: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    rows = (("over the mesh, light alone", "rtt_ms"), ("what a user would see", "user_rtt_ms"))
+    return [
+        (name, [f"{summary[key][q]:.2f}" for q in _SPREAD]) for name, key in rows if summary[key]
+    ]
+
+
+def _facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    up = summary["links_up"]
+    facts = [
+        ("fibre as it is laid", wording.milliseconds(summary["fibre_ms"], 2)),
+        ("straight fibre", wording.milliseconds(summary["fibre_great_circle_ms"], 2)),
+        ("straight light", wording.milliseconds(summary["vacuum_ms"], 2)),
+        ("distance along the ground", f"{summary['distance_km']:,.0f} km"),
+        ("time with a path", share(summary["reachable_share"])),
+        ("links between satellites", f"{summary['links']:,}"),
+    ]
+    if up is not None:
+        span = "" if up["min"] == up["max"] else f" ({share(up['min'])} to {share(up['max'])})"
+        facts.append(("links that are up", f"{share(up['mean'])}{span}"))
+    if summary["rtt_ms"] is not None:
+        changes = (
+            f"{summary['path_changes']:,} ({number(summary['path_changes_per_hour'])} an hour)"
+        )
+        facts.append(("path changes", changes))
+    return facts
+
+
+def _users_page(routed: RouteResult) -> str:
+    summary, series = routed.summary, routed.series
+    said: dict[str, Any] = {
+        "headline": users_wording.headline(summary),
+        "answer": users_wording.answer(summary),
+        "map": users_wording.map_finding(series),
+        "ways": users_wording.ways_finding(summary),
+        "spread": users_wording.spread_finding(summary),
+        "region": users_wording.region_finding(summary),
+    }
+    pictures = {
+        "map": delay_map(series),
+        "ways": maps_by_way(series),
+        "spread": delay_by_way(series),
+    }
+    return (
+        _environment()
+        .get_template("route_users.html.j2")
+        .render(
+            s=summary,
+            said=said,
+            people=number(summary["people"]),
+            many=count,
+            start_utc=_start(summary),
+            tiles=_users_tiles(summary),
+            pictures=_inline(pictures, said),
+            columns=_WAY_COLUMNS,
+            ways=[(WAY_NAMES[way], _way_cells(summary["ways"][way])) for way in WAYS],
+            way_names=[WAY_NAMES[way] for way in WAYS],
+            regions=[
+                (r["name"], [number(1e-6 * r["people"]), *(_delay(r[way]) for way in WAYS)])
+                for r in summary["by_region"]
+            ],
+            terms=[
+                (label(name.removeprefix("latency.").removesuffix("_ms")), f"{value:g} ms")
+                for name, value in summary["terms_ms"].items()
+            ],
+        )
+    )
+
+
+def _users_tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    with_orbit, without = summary["with_orbit"], summary["without_orbit"]
+    over = summary["ways"]["orbit_overhead"]
+    tiles = [
+        (wording.milliseconds(without["p50"]), "median of the quickest way on Earth"),
+        (wording.milliseconds(with_orbit["p50"]), "median of the quickest way with orbit"),
+        (share(users_wording.orbit_share(summary)), "of the people have orbit as the quickest way"),
+        (share(over["reachable_share"]), "of people and time have a satellite overhead"),
+    ]
+    if over["rtt_ms"] is not None:
+        tiles.append((wording.milliseconds(over["rtt_ms"]["p50"]), "satellite overhead, median"))
+    return tiles
+
+
+def _way_cells(found: Mapping[str, Any]) -> list[str]:
+    rtt = found["rtt_ms"] or dict.fromkeys(("p5", "p50", "mean", "p95", "max"))
+    alone = (found["rtt_geometry_ms"] or {}).get("p50")
+    return [
+        *(_delay(rtt[q]) for q in ("p5", "p50", "mean", "p95", "max")),
+        _delay(alone),
+        _percent(found["reachable_share"]),
+        *(_percent(found["within"][ms]) for ms in _WITHIN),
+        _percent(found["quickest_share"]),
+    ]
+
+
+def _delay(value: float | None) -> str:
+    return NONE if value is None or not np.isfinite(value) else f"{value:,.1f}"
+
+
+def _percent(part: float | None) -> str:
+    return NONE if part is None else f"{100.0 * part:.1f}"
