@@ -148,7 +148,8 @@ def linear_program(arcs: Arcs, demand_gbps: ArrayLike, equal: bool = True) -> Pr
     )
     cost = np.zeros(columns)
     cost[last] = -1.0
-    solved: Any = linprog(
+    solve: Any = linprog  # its stubs know no arrays of bounds
+    solved = solve(
         cost, A_ub=limits[bound], b_ub=most[bound], A_eq=balance, b_eq=np.zeros(n),
         bounds=np.stack([np.zeros(columns), upper], axis=1), method="highs",
     )  # fmt: skip
@@ -161,14 +162,15 @@ def linear_program(arcs: Arcs, demand_gbps: ArrayLike, equal: bool = True) -> Pr
     worth[bound] = -scale * np.asarray(solved.ineqlin.marginals)
     flows = np.asarray(solved.x)
     gets = flows[last[0]] * demand if equal else flows[last]
-    into = np.bincount(arcs.view_gateway, weights=flows[lasers:][:views], minlength=gateways)
+    flow_of_views = flows[lasers : lasers + views]
+    into = np.bincount(arcs.view_gateway, weights=flow_of_views, minlength=gateways)
     return Program(
         share=float(flows[last[0]]) if equal else float(gets.sum() / demand.sum()),
         total_gbps=float(gets.sum()),
         sent_gbps=gets,
         laser_gbps=flows[:lasers],
-        view_gbps=flows[lasers:][:views],
-        gateway_gbps=into,
+        view_gbps=flow_of_views,
+        gateway_gbps=into.astype(np.float64),
         laser_worth=-scale * np.asarray(solved.upper.marginals)[:lasers] + 0.0,
         ground_worth=worth[:n] + 0.0,
         gateway_worth=worth[n:] + 0.0,
@@ -282,7 +284,7 @@ def aggregate(graph: FlowGraph, group: ArrayLike) -> Arcs:
     return Arcs(
         (pairs // n).astype(np.int32), (pairs % n).astype(np.int32), gbps,
         (views // gateways).astype(np.int32), (views % gateways).astype(np.int32), view_gbps,
-        ground, graph.gateway_gbps,
+        ground.astype(np.float64), graph.gateway_gbps,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ much more there can be at most. Stopped at any wave, flow and bound are both tru
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -269,7 +270,7 @@ class _State:
         self.carried, self.bound = 0.0, np.inf
         self.no_way = np.zeros(n, dtype=np.bool_)
 
-    def _arcs(self) -> tuple[NDArray[np.generic] | float, ...]:
+    def _arcs(self) -> tuple[Any, ...]:
         graph = self.graph
         return (
             graph.neighbour, graph.back, graph.views.first, graph.views.gateway, *graph.seen,
@@ -281,22 +282,25 @@ class _State:
         """Find how far every node is from the sink, and mark who has no way, at the first time."""
         from dawndusk.network.kernels_flow import set_levels
 
-        self.count = set_levels(*self._arcs(), self.cut)
+        run: Callable[..., int] = set_levels
+        self.count = run(*self._arcs(), self.cut)
         if self.waves == 0:
             self.no_way = self.level[: self.graph.satellites] == 0
 
     def _push_once(self) -> float:
         from dawndusk.network.kernels_flow import wave
 
-        taken = wave(*self._arcs(), self.count, self.waiting, self.came, *self.tries)
+        run: Callable[..., float] = wave
+        taken = run(*self._arcs(), self.count, self.waiting, self.came, *self.tries)
         self.waves += 1
         self.carried += taken
-        return float(taken)
+        return taken
 
     def _by_level(self, values: FloatArray) -> FloatArray:
         """Sum over satellites by level, up to the last one with any node."""
         levels = self.level[: self.graph.satellites]
-        return np.bincount(levels, weights=values, minlength=int(self.level.max()) + 1)
+        found = np.bincount(levels, weights=values, minlength=int(self.level.max()) + 1)
+        return found.astype(np.float64)
 
     def _lower_bound(self) -> None:
         """Take what is carried and the narrowest cut between levels as a bound."""
