@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from dawndusk.constants import C_LIGHT, R_MEAN_EARTH, FloatArray
+from dawndusk.constants import C_LIGHT, R_MEAN_EARTH, FloatArray, FloatLike
 from dawndusk.limits import require_within
 
 __all__ = ["Slant", "slant"]
@@ -28,7 +27,7 @@ class Slant(NamedTuple):
     one_way_ms: FloatArray
 
 
-def slant(altitude_km: ArrayLike, elevation_deg: ArrayLike) -> Slant:
+def slant(altitude_km: FloatLike, elevation_deg: FloatLike) -> Slant:
     r"""Range and delay from the ground to a satellite at an elevation over the horizon.
 
     .. math:: \rho = \sqrt{(R \sin\varepsilon)^2 + h^2 + 2 R h} - R \sin\varepsilon
