@@ -25,14 +25,29 @@ if TYPE_CHECKING:
     from dawndusk.study import run_study as study
     from dawndusk.study.size import size
     from dawndusk.twin.fly import fly
+    from dawndusk.twin.route import route
+    from dawndusk.twin.users import users_latency
 
-__all__ = ["__version__", "bridge", "calc", "fly", "load", "size", "sources", "study"]
+__all__ = [
+    "__version__",
+    "bridge",
+    "calc",
+    "fly",
+    "load",
+    "route",
+    "size",
+    "sources",
+    "study",
+    "users_latency",
+]
 
 _LAZY = {
     "load": ("dawndusk.scenario", "load"),
     "study": ("dawndusk.study.run", "run_study"),
     "size": ("dawndusk.study.size", "size"),
     "fly": ("dawndusk.twin.fly", "fly"),
+    "route": ("dawndusk.twin.route", "route"),
+    "users_latency": ("dawndusk.twin.users", "users_latency"),
     "bridge": ("dawndusk.published.bridge", "bridge"),
     "calc": ("dawndusk.calculator", "calculate"),
     "sources": ("dawndusk.data", "catalogue"),

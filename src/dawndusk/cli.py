@@ -6,7 +6,6 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated, Any, TextIO
 
 from cyclopts import App, CycloptsError, Parameter
 
+from dawndusk.cli_options import Json, Out, Quiet, day, figure, place, whole
 from dawndusk.errors import DawnduskError, InputError, nearest
 from dawndusk.version import __version__
 
@@ -27,51 +27,7 @@ app = App(
     suppress_keyboard_interrupt=False,  # `main` says on one line what became of the work
 )
 
-Json = Annotated[
-    bool, Parameter(name="--json", negative=(), help="One JSON document on standard output.")
-]
-Quiet = Annotated[
-    bool,
-    Parameter(name="--quiet", negative=(), help="Print at most the path of what was written."),
-]
 _LONGEST = 400  # of an echoed usage error
-
-
-def _whole(_: Any, tokens: Sequence[Any]) -> int:
-    """Read a whole number; the parser's own reading would round 1.5 without a word."""
-    text = str(tokens[0].value)
-    try:
-        return int(text)
-    except ValueError:
-        option = tokens[0].keyword or "option"
-        raise InputError(f"{option} is not a whole number", got=text) from None
-
-
-def _figure(unit: str) -> Callable[[Any, Sequence[Any]], float]:
-    """Return a reader of a number in this unit, or of text with a unit of the same kind."""
-
-    def read(_: Any, tokens: Sequence[Any]) -> float:
-        from dawndusk.quantity import parse_quantity
-
-        option, text = tokens[0].keyword or "option", str(tokens[0].value)
-        try:
-            return parse_quantity(text, unit)
-        except InputError as error:
-            raise InputError(f"{option}: {error}") from None
-
-    return read
-
-
-def _day(_: Any, tokens: Sequence[Any]) -> date:
-    from dawndusk.dates import parse_date
-
-    try:
-        return parse_date(str(tokens[0].value))
-    except InputError as error:
-        raise InputError(f"{tokens[0].keyword or 'option'}: {error}") from None
-
-
-Out = Annotated[Path | None, Parameter(name="--out", help="Folder for the result.")]
 
 
 @app.command
@@ -79,10 +35,10 @@ def study(
     file: Path,
     *,
     draws: Annotated[
-        int | None, Parameter(help="Draws, instead of the scenario's.", converter=_whole)
+        int | None, Parameter(help="Draws, instead of the scenario's.", converter=whole)
     ] = None,
     seed: Annotated[
-        int | None, Parameter(help="Seed, instead of the scenario's.", converter=_whole)
+        int | None, Parameter(help="Seed, instead of the scenario's.", converter=whole)
     ] = None,
     out: Out = None,
     json: Json = False,
@@ -105,10 +61,10 @@ def size(
     file: Path,
     *,
     draws: Annotated[
-        int | None, Parameter(help="Draws, instead of the scenario's.", converter=_whole)
+        int | None, Parameter(help="Draws, instead of the scenario's.", converter=whole)
     ] = None,
     seed: Annotated[
-        int | None, Parameter(help="Seed, instead of the scenario's.", converter=_whole)
+        int | None, Parameter(help="Seed, instead of the scenario's.", converter=whole)
     ] = None,
     out: Out = None,
     json: Json = False,
@@ -131,17 +87,17 @@ def fly(
     file: Path,
     *,
     hours: Annotated[
-        float, Parameter(help="How long, in hours or with a unit.", converter=_figure("hour"))
+        float, Parameter(help="How long, in hours or with a unit.", converter=figure("hour"))
     ] = 24.0,
     step: Annotated[
         float,
         Parameter(
-            help="From one look to the next, in seconds or with a unit.", converter=_figure("s")
+            help="From one look to the next, in seconds or with a unit.", converter=figure("s")
         ),
     ] = 60.0,
     date: Annotated[
         date | None,
-        Parameter(help="First day, YYYY-MM-DD, instead of the scenario's.", converter=_day),
+        Parameter(help="First day, YYYY-MM-DD, instead of the scenario's.", converter=day),
     ] = None,
     czml: Annotated[
         bool, Parameter(negative=(), help="Also write a sample for viewers of CZML.")
@@ -162,6 +118,64 @@ def fly(
     fly_command(
         file, hours=hours, step_s=step, date=date, czml=czml, out=out, as_json=json, quiet=quiet
     )
+
+
+@app.command
+def route(
+    file: Path,
+    *,
+    start: Annotated[
+        str | None,
+        Parameter(
+            name="--from",
+            help="A city, or latitude,longitude; `users` for the world's people.",
+            allow_leading_hyphen=True,
+            converter=place,
+        ),
+    ] = None,
+    end: Annotated[
+        str | None,
+        Parameter(
+            name="--to",
+            help="The other city, or latitude,longitude.",
+            allow_leading_hyphen=True,
+            converter=place,
+        ),
+    ] = None,
+    hours: Annotated[
+        float, Parameter(help="How long, in hours or with a unit.", converter=figure("hour"))
+    ] = 24.0,
+    step: Annotated[
+        float | None,
+        Parameter(
+            help="From one look to the next, in seconds or with a unit; 60 s for a pair.",
+            converter=figure("s"),
+        ),
+    ] = None,
+    date: Annotated[
+        date | None,
+        Parameter(help="First day, YYYY-MM-DD, instead of the scenario's.", converter=day),
+    ] = None,
+    contacts: Annotated[
+        bool, Parameter(negative=(), help="Also write the plan of contacts.")
+    ] = False,
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """How late over the mesh: from a city to a city beside fibre, or from the world's people.
+
+    Parameters
+    ----------
+    file : Path
+        A scenario in YAML; without a constellation in it, one ring that carries the need.
+    """
+    from dawndusk.commands import route_command
+
+    route_command(
+        file, start=start, end=end, hours=hours, step_s=step, date=date, contacts=contacts,
+        out=out, as_json=json, quiet=quiet,
+    )  # fmt: skip
 
 
 @app.command

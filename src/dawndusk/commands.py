@@ -20,6 +20,7 @@ __all__ = [
     "bridge_command",
     "calc_command",
     "fly_command",
+    "route_command",
     "schema_command",
     "size_command",
     "sources_command",
@@ -126,6 +127,83 @@ def fly_command(
         print_flight(_console(), flight.summary)
     if folder is not None and not as_json:
         print(folder / "report.html")
+
+
+def route_command(
+    file: Path,
+    *,
+    start: str | None,
+    end: str | None,
+    hours: float,
+    step_s: float | None,
+    date: date | None,
+    contacts: bool,
+    out: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Route between two places or from the world's people; print, and write the folder."""
+    from dawndusk.scenario import load
+    from dawndusk.study.store import check_folder
+
+    ends = _route_ends(start, end, contacts)
+    scenario = load(file)
+    folder = out or (None if as_json else Path("results") / f"{scenario.name}-route")
+    if contacts and folder is None:
+        raise InputError("--contacts has nowhere to write", remedy="name a folder with --out")
+    if folder is not None:
+        check_folder(folder)
+    asked: dict[str, Any] = {"hours": hours, "date": date}
+    if step_s is not None:
+        asked["step_s"] = step_s
+    try:
+        with _progress(quiet or as_json, "routing") as progress:
+            if ends is None:
+                from dawndusk.twin.users import users_latency
+
+                routed = users_latency(scenario, **asked, progress=progress)
+            else:
+                from dawndusk.twin.route import route
+
+                routed = route(scenario, *ends, **asked, progress=progress)
+    except ScenarioError as error:  # a shell that cannot be: its file is known here
+        raise ScenarioError(f"{file}: {error}") from None
+    if folder is not None:
+        from dawndusk.report.route_folder import write_route
+
+        folder = write_route(routed, folder)
+    if as_json:
+        _print_json(routed.summary)
+    elif not quiet:
+        from dawndusk.report.terminal_route import print_route
+
+        print_route(_console(), routed.summary)
+    if folder is not None and not as_json:
+        print(folder / "report.html")
+
+
+def _route_ends(start: str | None, end: str | None, contacts: bool) -> tuple[str, str] | None:
+    """Return both ends, None for the world's people; raise where one is missing or too much."""
+    if not start or not start.strip():
+        raise InputError(
+            "route needs a start",
+            remedy="name it with --from CITY, as in --from Manila --to Dalian, or --from users",
+        )
+    if start.strip().lower() == "users":
+        if end is not None:
+            raise InputError(
+                "--from users has no --to",
+                got=end,
+                remedy="leave --to out: the world's people go to where compute is",
+            )
+        if contacts:
+            raise InputError("--contacts is of two places", remedy="name them: --from, --to")
+        return None
+    if not end or not end.strip():
+        raise InputError(
+            "route needs an end", remedy="name it with --to CITY, as in --from Manila --to Dalian"
+        )
+    return start, end
 
 
 def bridge_command(model: str, *, out: Path | None, as_json: bool, quiet: bool) -> None:

@@ -120,7 +120,8 @@ def great_circle(start: dict[str, Any], end: dict[str, Any], many: int) -> Float
     a, b = (_direction(place["latitude_deg"], place["longitude_deg"]) for place in (start, end))
     angle = max(float(np.arccos(np.clip(a @ b, -1.0, 1.0))), 1e-9)
     share = np.linspace(0.0, 1.0, many)[:, None]
-    return np.asarray((np.sin((1 - share) * angle) * a + np.sin(share * angle) * b) / np.sin(angle))
+    line = np.sin((1 - share) * angle) * a + np.sin(share * angle) * b + [1e-9, 0.0, 0.0]
+    return np.asarray(line / np.linalg.norm(line, axis=1, keepdims=True))
 
 
 def _direction(latitude_deg: float, longitude_deg: float) -> FloatArray:

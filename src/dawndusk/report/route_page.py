@@ -30,6 +30,7 @@ __all__ = ["render_route"]
 
 _SPREAD: Final = ("min", "mean", "p50", "p95", "max")
 _WITHIN: Final = ("20", "50", "100", "200")
+_MOST_COUNTRIES: Final = 15  # of the table; all stand in summary.json
 _WAY_COLUMNS: Final = (
     "5 % ms",
     "median ms",
@@ -122,7 +123,8 @@ def _pair_page(routed: RouteResult) -> str:
             delays=_delays(summary),
             facts=_facts(summary),
             countries=[
-                (c["country"], _percent(c["share"])) for c in summary.get("over_countries") or []
+                (wording.country_name(c["country"]), _percent(c["share"]))
+                for c in (summary.get("over_countries") or [])[:_MOST_COUNTRIES]
             ],
         )
     )

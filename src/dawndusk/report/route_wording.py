@@ -11,6 +11,7 @@ from dawndusk.report.numbers import NONE
 __all__ = [
     "answer",
     "border_finding",
+    "country_name",
     "detour",
     "headline",
     "map_finding",
@@ -108,8 +109,8 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
     """Say what a path is made of, what a user would see, and what bounds it."""
     if summary["rtt_ms"] is None:
         return [
-            f"None of {count(summary['working'], 'working satellite')} ever joins the two places: "
-            "one of them sees no satellite high enough, or the mesh falls apart between them."
+            "No chain of links ever joins the two places: one of them sees no satellite high enough "
+            "while the other does, or the mesh falls apart between them."
         ]
     lines = [
         f"These are delays of light alone, over {summary['distance_km']:,.0f} km along the ground. "
@@ -188,23 +189,36 @@ def share_finding(summary: Mapping[str, Any]) -> str:
     )
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country by its ISO code; other words as they are.
+
+    Examples
+    --------
+    >>> country_name("PH"), country_name("sea")
+    ('Philippines', 'sea')
+    """
+    from dawndusk.network.cities import countries
+
+    known = countries().get(code)
+    return code if known is None else known.name
+
+
 def border_finding(summary: Mapping[str, Any]) -> str:
     """Say for how much of the time the path is over the land of a third country.
 
     Examples
     --------
     >>> border_finding({"leaves_jurisdiction": {"countries": ["AU", "GB"], "share": 0.84}})
-    'For 84.0 % of the time the path has a satellite over a country other than AU and GB'
+    'For 84.0 % of the time the path has a satellite over a country other than Australia and
+    United Kingdom'
     """
     left = summary["leaves_jurisdiction"]
-    own = " and ".join(left["countries"])
+    own = " and ".join(country_name(code) for code in left["countries"] if code)
+    third = f"a country other than {own}" if own else "a country"
     if left["share"] is None:
         return "No path, and so no border is crossed"
     if not left["share"]:
-        return f"No satellite of a path is ever over the land of a country other than {own}"
+        return f"No satellite of a path is ever over the land of {third}"
     if left["share"] == 1.0:
-        return f"The path always has a satellite over a country other than {own}"
-    return (
-        f"For {share(left['share'])} of the time the path has a satellite over a country other "
-        f"than {own}"
-    )
+        return f"The path always has a satellite over {third}"
+    return f"For {share(left['share'])} of the time the path has a satellite over {third}"

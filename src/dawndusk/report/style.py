@@ -210,6 +210,7 @@ def svg(drawn: Figure, name: str, alt: str) -> str:
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r'(<image\b[^>]*?) id="[^"]*"', r"\1", text)  # two alike would share it
     text = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", text)
     text = text.replace("xlink:href", "href")
     box = re.search(r'viewBox="[^"]*"', text)

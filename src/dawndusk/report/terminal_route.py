@@ -110,7 +110,10 @@ def _borders(summary: Mapping[str, Any]) -> str:
     over = summary.get("over_countries") or []
     if not over:
         return ""
-    parts = ", ".join(f"{c['country']} {100.0 * c['share']:.0f} %" for c in over[:_MOST_COUNTRIES])
+    parts = ", ".join(
+        f"{wording.country_name(c['country'])} {100.0 * c['share']:.0f} %"
+        for c in over[:_MOST_COUNTRIES]
+    )
     return f"below the satellites of the path: {parts}"
 
 
