@@ -12,6 +12,7 @@ import pytest
 
 from dawndusk.calculator.registry import REGISTRY
 from dawndusk.data import CONFIDENCES, Row, catalogue, correlations
+from dawndusk.network.terminals import ROWS as TERMINAL_ROWS
 from dawndusk.published.mccalip_inputs import McCalipInputs
 from dawndusk.quantity import convert, parse_quantity
 from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE
@@ -24,6 +25,12 @@ SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 BY_NAME = {
     "money.cpi_u",  # read where amounts of other years are converted
     "ground.minimum_elevation_deg",  # of a satellite over a gateway, for `fly`
+    "network.weather.cloud_length_km",  # where sites are counted for a target
+    "network.optical_ground.elevation_deg",  # the same
+    *TERMINAL_ROWS,  # of the laser terminals, where a link's rate is asked for
+    *(f"network.isl.{x}" for x in ("acquisition_s", "failed_share", "grazing_height_km", "lasers")),
+    *(f"network.relay.{x}" for x in ("altitude_km", "inclination_deg", "planes")),
+    "network.relay.satellites_per_plane",  # with the rows above: what a mesh is made of
     "orbit.decay_altitude",  # below it a satellite has the status decayed
     *(f"transient.{name}" for name in IN_TIME),  # of the satellite in time, for `fly`
 }

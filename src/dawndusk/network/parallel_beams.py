@@ -55,7 +55,8 @@ def parallel_beams(
     Notes
     -----
     Each receiver takes one mode (a single-mode fibre), which refuses light from a neighbour both
-    by place and by angle; a bare detector would want more room. Crosstalk by scatter and by
+    by place and by angle; a bare detector would want more room. As many beams as fit, which where
+    telescopes shake and light is scarce need not be the best count. Crosstalk by scatter and by
     pointing errors is left out. Google's rule for the same array, confocal telescopes with
     z = pi (D/n)^2 / (4 lambda), lets them stand twice as far apart as 25 dB do: there the four
     neighbours together are only 11 dB down. The count of modes that two apertures share,
