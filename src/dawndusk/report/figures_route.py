@@ -29,6 +29,7 @@ __all__ = ["delay_by_time", "delay_shares", "path_map"]
 _WIDTH_IN: Final = 8.0
 _EARTH_TEXT: Final = "#a35a12"  # the light of the two colours, dark enough to read
 _MOST_POINTS: Final = 4000  # of a line: more cannot be told apart
+_DENSE: Final = 600  # steps from which on a line is thinner, or it would be a surface
 _RARE: Final = 30  # changes of the path up to which each has its own mark
 _BINS: Final = (0.25, 0.5, 1.0, 2.0, 6.0, 12.0, 24.0, 48.0)  # hours in which changes are counted
 _GROUND: Final = (  # key of the summary, name on the picture, colour, style
@@ -204,7 +205,8 @@ def delay_by_time(summary: Mapping[str, Any], series: Mapping[str, Any]) -> Figu
     _gaps(ax, hours, np.isnan(rtt))
     style: dict[str, Any] = {"marker": "o", "markersize": 4.0} if hours.size == 1 else {}
     thin = slice(None, None, -(-hours.size // _MOST_POINTS))
-    ax.plot(hours[thin], rtt[thin], color=ORBIT, linewidth=1.1, **style)
+    width = 1.1 if hours.size < _DENSE else 0.5
+    ax.plot(hours[thin], rtt[thin], color=ORBIT, linewidth=width, **style)
     known = rtt[np.isfinite(rtt)]
     ends = [(float(np.median(known)), "over the mesh", ORBIT)] if known.size else []
     for name, text, colour, line in _GROUND:

@@ -6,6 +6,7 @@ import json
 import platform
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +48,10 @@ def write_route(routed: RouteResult, folder: Path, contacts: str | None = None) 
     }
     if contacts is not None:
         texts["contacts.txt"] = contacts
-    asked = {key: summary[key] for key in ("from", "to") if key in summary} or {"from": "users"}
+    pair = summary["kind"] == "pair"
+    asked: dict[str, Any] = (
+        {key: summary[key] for key in ("from", "to")} if pair else {"from": "users"}
+    )
     manifest = {
         "verb": "route", "kind": summary["kind"], "version": summary["version"],
         "scenario": summary["scenario"], **asked,

@@ -65,13 +65,15 @@ def _environment() -> Environment:
     from jinja2 import Environment as Made
     from jinja2 import PackageLoader, StrictUndefined
 
-    return Made(
+    made = Made(
         loader=PackageLoader("dawndusk.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["together"] = wording.together
+    return made
 
 
 def _start(summary: Mapping[str, Any]) -> str:
@@ -123,7 +125,7 @@ def _pair_page(routed: RouteResult) -> str:
             delays=_delays(summary),
             facts=_facts(summary),
             countries=[
-                (wording.country_name(c["country"]), _percent(c["share"]))
+                (wording.country_name(c["country"]), _small(c["share"]))
                 for c in (summary.get("over_countries") or [])[:_MOST_COUNTRIES]
             ],
         )
@@ -139,7 +141,7 @@ def _pair_tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     tiles.append((share(summary["faster_than_fibre_share"]), "of the time the mesh is quicker"))
     tiles.append((share(summary["reachable_share"]), "of the time there is a path"))
     if user is not None:
-        tiles.append((wording.milliseconds(user["p50"]), "is what a user would see, median"))
+        tiles.append((wording.milliseconds(user["p50"]), "what a user would see, median"))
     return tiles
 
 
@@ -244,3 +246,7 @@ def _delay(value: float | None) -> str:
 
 def _percent(part: float | None) -> str:
     return NONE if part is None else f"{100.0 * part:.1f}"
+
+
+def _small(part: float) -> str:
+    return _percent(part) if part >= 0.0005 else "< 0.1"

@@ -19,6 +19,7 @@ __all__ = [
     "pair",
     "share_finding",
     "time_finding",
+    "together",
     "when",
 ]
 
@@ -34,6 +35,19 @@ def milliseconds(value: float | None, digits: int = 1) -> str:
     ('40.1 ms', '40.144 ms', '–')
     """
     return NONE if value is None else f"{value:,.{digits}f} ms"
+
+
+def together(text: str) -> str:
+    """Return a text in which a figure and its unit stay on one line.
+
+    Examples
+    --------
+    >>> together("40.1 ms for 75.0 % of the time").count("\N{NO-BREAK SPACE}")
+    2
+    """
+    for unit in ("%", "ms", "km", "Gbit/s"):
+        text = text.replace(f" {unit}", f"\N{NO-BREAK SPACE}{unit}")
+    return text
 
 
 def pair(summary: Mapping[str, Any]) -> str:
@@ -109,8 +123,8 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
     """Say what a path is made of, what a user would see, and what bounds it."""
     if summary["rtt_ms"] is None:
         return [
-            "No chain of links ever joins the two places: one of them sees no satellite high enough "
-            "while the other does, or the mesh falls apart between them."
+            "No chain of links ever joins the two places: one of them sees no satellite high "
+            "enough while the other does, or the mesh falls apart between them."
         ]
     lines = [
         f"These are delays of light alone, over {summary['distance_km']:,.0f} km along the ground. "
@@ -127,10 +141,9 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
         )
     slowest = summary["bottleneck_gbps"]
     if slowest is not None:
-        lines.append(
-            f"The slowest laser of the path carries {slowest['mean']:,.0f} Gbit/s on average and "
-            f"{slowest['min']:,.0f} at worst, if nobody else uses it."
-        )
+        mean, least = f"{slowest['mean']:,.0f} Gbit/s", f"{slowest['min']:,.0f}"
+        how = f"{mean} on average and {least} at worst" if mean.split()[0] != least else mean
+        lines.append(f"The slowest laser of the path carries {how}, if nobody else uses it.")
     return lines
 
 

@@ -113,6 +113,7 @@ def _borders(summary: Mapping[str, Any]) -> str:
     parts = ", ".join(
         f"{wording.country_name(c['country'])} {100.0 * c['share']:.0f} %"
         for c in over[:_MOST_COUNTRIES]
+        if c["share"] >= 0.005
     )
     return f"below the satellites of the path: {parts}"
 
