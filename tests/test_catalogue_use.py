@@ -19,12 +19,14 @@ from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE
 from dawndusk.satellite.cells import MATERIALS
 from dawndusk.scenario import load, parse
 from dawndusk.scenario.orbital import MATURITIES
+from dawndusk.scenario.traffic import WORKLOADS
 from dawndusk.twin.node_model import ROWS as IN_TIME
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 BY_NAME = {
     "money.cpi_u",  # read where amounts of other years are converted
-    "ground.minimum_elevation_deg",  # of a satellite over a gateway, for `fly`
+    "ground.minimum_elevation_deg",  # of a satellite over a gateway
+    "ground.target_availability",  # of the gateways together
     "network.weather.cloud_length_km",  # where sites are counted for a target
     "network.optical_ground.elevation_deg",  # the same
     *TERMINAL_ROWS,  # of the laser terminals, where a link's rate is asked for
@@ -39,8 +41,8 @@ BY_NAME = {
 def used_by_scenarios() -> set[str]:
     scenarios = [load(file) for file in SCENARIOS]
     scenarios.append(parse({"name": "x", "hybrid": {}}))
-    workloads = ("inference", "multimodal", "training")
-    scenarios += [parse({"name": "x", "need": {"workload": w}}) for w in workloads]
+    scenarios += [parse({"name": "x", "need": {"workload": w}}) for w in WORKLOADS]
+    scenarios.append(parse({"name": "x", "network": {"ground_link": "optical"}}))
     satellites = [{"maturity": level} for level in MATURITIES]
     satellites += [{"array": {"cell": cell}} for cell in MATERIALS]
     scenarios += [parse({"name": "x", "satellite": satellite}) for satellite in satellites]

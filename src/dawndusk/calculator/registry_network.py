@@ -23,6 +23,33 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 **dict.fromkeys(("to", "to_city", "other_city", "city_b", "b"), "end"),
             },
         ),
+        "gateway_availability": Entry(
+            "dawndusk.network.site_availability:gateway_availability",
+            "time in which at least one of several ground sites can work",
+            "calc.gateway_availability",
+            other_names={"sites": "count", "availability": "site_availability"},
+        ),
+        "rain": Entry(
+            "dawndusk.network.rain:rain_loss",
+            "rain on the path to a satellite, by share of the year",
+            "calc.rain",
+            {
+                "frequency_ghz": "network.radio.uplink_ghz",
+                "elevation_deg": "network.radio.elevation_deg",
+            },
+        ),
+        "site_availability": Entry(
+            "dawndusk.network.site_availability:site_availability",
+            "time in which the weather lets a place be reached by radio and by laser",
+            "calc.site_availability",
+            {
+                "frequency_ghz": "network.radio.uplink_ghz",
+                "margin_db": "network.radio.rain_margin_db",
+                "elevation_deg": "network.radio.elevation_deg",
+                "cloud_column_kg_m2": "network.optical_ground.cloud_column_kg_m2",
+                "ice_cloud_share": "network.optical_ground.ice_cloud_share",
+            },
+        ),
         "slant": Entry(
             "dawndusk.network.slant:slant",
             "distance and delay to a satellite at an elevation",
