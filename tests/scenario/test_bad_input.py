@@ -51,6 +51,10 @@ def nested(path: str, value: object) -> dict[str, Any]:
         ("satellite.propulsion.station_keeping_m_per_s_per_year", "avoidance_m_per_s_per_year"),
         ("orbit.solar_proton_margin", "orbit.solar_cutoff_latitude_deg"),
         ("orbit.reflected_sunlight_w_m2", "use orbit.albedo"),
+        ("ground_segment.bits_per_flop", "use traffic"),
+        ("ground_segment.gateway_usd_per_gbps", "ground_segment.terminal_usd"),
+        ("ground_segment.diversity_sites", "target_availability"),
+        ("ground_segment.site_availability", "ground_segment.margin_db"),
     ],
 )
 def test_a_key_of_yesterday_is_told_what_replaces_it(path, instead):

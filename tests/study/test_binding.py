@@ -80,7 +80,8 @@ def test_the_lever_of_operations_is_free_operations(block):
     recomputed = fall_if(
         block,
         operations__orbit_usd_per_kw_year=0.0,
-        ground_segment__gateway_usd_per_gbps=0.0,
+        ground_segment__terminal_usd=0.0,
+        ground_segment__site_usd=0.0,
     )
     np.testing.assert_allclose(
         block[2].orbit.levers["operations and gateways"], recomputed, rtol=1e-9, atol=1e-12

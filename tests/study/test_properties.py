@@ -20,7 +20,8 @@ DEARER_ORBIT = (
     "production.avionics_usd_per_satellite", "production.communications_usd_per_satellite",
     "production.integration_share", "production.non_recurring_usd", "production.insurance_share",
     "production.lead_time_years", "operations.orbit_usd_per_kw_year", "finance.orbit_premium",
-    "ground_segment.gateway_usd_per_gbps", "satellite.parts.maturity_factor",
+    "ground_segment.terminal_usd", "ground_segment.site_usd", "ground_segment.peak_to_mean",
+    "traffic.inference.down_bits_per_token", "satellite.parts.maturity_factor",
     "satellite.uncorrectable_per_rad", "satellite.latch_up_per_rad", "satellite.wake_minutes",
     "satellite.radiator.panel_structure_share", "satellite.radiator.segment_m2",
     "satellite.radiator.joint_m_k_per_w", "satellite.radiator.pressure_drop_bar",
@@ -38,6 +39,8 @@ CHEAPER_ORBIT = (
     "satellite.dose_limit_rad", "satellite.propulsion.isp_s", "launch.reuses",
     "launch.industry_mass_2025_t", "launch.industry_growth", "production.industry_growth",
     "production.buyer_share", "launch.buyer_share", "ground_segment.gateway_life_years",
+    "ground_segment.margin_db", "ground_segment.terminals_per_site",
+    "traffic.inference.active_parameters", "traffic.inference.hidden_tokens",
 )  # fmt: skip
 DEARER_EARTH = (
     "earth.facility.electrical_usd_per_kw", "earth.facility.civil_usd_per_kw",
@@ -67,7 +70,7 @@ SAME_SIDES = {  # what is left of orbit is chips and little else
     "chip__permanent_failure_rate": 0,
     "production__insurance_share": 0,
     "finance__orbit_premium": 0,
-    "ground_segment__diversity_sites": 100,
+    "ground_segment__margin_db": 30,
     "earth__paths": {"flexible_grid": None, "solar_storage": None, "gas_behind_the_meter": None},
     "earth__paths__grid__curtailed_share": 0,
 }
@@ -157,7 +160,6 @@ def test_what_both_sides_share_cancels():
     for path in [p for p in inputs if p.startswith("satellite.parts.")]:
         if path.endswith(("loss_per_year", "failure_share")):
             inputs[path] = np.zeros_like(light)
-    inputs["ground_segment.site_availability"] = np.full_like(light, 0.9)
     distance = []
     for price in (1e4, 1e6, 1e8, 1e10):
         orbit, earth = chain.sides({**inputs, "chip.usd_per_gpu": np.array([[price]])})
@@ -172,7 +174,8 @@ def test_the_cost_ratio_is_blind_to_a_common_factor_on_the_chips_watts():
     """Twice the watts per GPU doubles what both sides pay for power, shell and launch."""
     chain, inputs = drawn(small(convention="levelised_without_waiting", chip__usd_per_gpu=0), 20)
     inputs["production.non_recurring_usd"] = np.zeros((1, 1))
-    inputs["ground_segment.gateway_usd_per_gbps"] = np.zeros((1, 1))
+    for name in ("terminal_usd", "site_usd"):
+        inputs[f"ground_segment.{name}"] = np.zeros((1, 1))
     orbit, earth = chain.sides(inputs)
     up, down = chain.sides({**inputs, "chip.watts_per_gpu": 2.0 * inputs["chip.watts_per_gpu"]})
     for one, two in ((orbit.side, up.side), (earth.best, down.best)):

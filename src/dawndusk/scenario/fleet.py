@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field
+
 from dawndusk.scenario.field import Quantity, Unit, row
+from dawndusk.scenario.figure import Figure
 from dawndusk.scenario.section import Section
 
 __all__ = ["Chip", "Finance", "GroundSegment", "Launch", "Operations", "Production"]
@@ -94,22 +97,29 @@ class Production(Section):
 
 
 class GroundSegment(Section):
-    """Gateways between orbit and the networks on Earth."""
+    """Gateways between orbit and the networks on Earth, bought to fit the traffic."""
 
-    bits_per_flop: Annotated[Quantity, Unit("bit/flop", 0.0, 1e-2)] = row("ground.bits_per_flop")
     model_flops_utilisation: Annotated[Quantity, SHARE] = row("ground.model_flops_utilisation")
     peak_to_mean: Annotated[Quantity, Unit("1", 1.0, 20.0)] = row("ground.peak_to_mean")
-    gateway_usd_per_gbps: Annotated[Quantity, Unit("USD_2026/(Gbit/s)", 0.0, 1e8)] = row(
-        "ground.gateway_usd_per_gbps"
+    target_availability: Annotated[float | None, Figure("1", 0.5, 0.9999)] = Field(
+        default=None,
+        description="Share of the time in which the gateways must carry everything; left out, the "
+        "row's. Sites and capacity are bought for it.",
     )
+    margin_db: Annotated[Quantity, Unit("dB", 1.0, 30.0)] = row(
+        "network.radio.rain_margin_db", "What the air may take of a radio link; lasers have none."
+    )
+    terminals_per_site: Annotated[Quantity, Unit("1", 1.0, 1000.0)] = row(
+        "ground.terminals_per_site", "Antennas or telescopes, one satellite each."
+    )
+    terminal_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row("ground.radio.terminal_usd")
+    site_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row("ground.site_usd")
     gateway_fixed_share: Annotated[Quantity, Unit("1/year", 0.0, 1.0)] = row(
         "ground.gateway_fixed_share"
     )
     gateway_life_years: Annotated[Quantity, Unit("year", 1.0, 50.0)] = row(
         "ground.gateway_life_years"
     )
-    site_availability: Annotated[Quantity, SHARE] = row("ground.site_availability")
-    diversity_sites: Annotated[Quantity, Unit("1", 1.0, 100.0)] = row("ground.diversity_sites")
 
 
 class Operations(Section):

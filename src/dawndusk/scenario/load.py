@@ -55,6 +55,22 @@ RETIRED: Final[
         "the parts of the satellite and its spares on board",
         "satellite.parts, maturity_factor first",
     ),
+    "ground_segment.bits_per_flop": (
+        "what the workload exchanges",
+        "traffic, the ingredients by workload",
+    ),
+    "ground_segment.gateway_usd_per_gbps": (
+        "the price of sites and terminals and the rate of a link",
+        "ground_segment.terminal_usd and ground_segment.site_usd",
+    ),
+    "ground_segment.site_availability": (
+        "the weather over the gateways",
+        "ground_segment.margin_db for what a link bears; gateways of your own stand in network",
+    ),
+    "ground_segment.diversity_sites": (
+        "the weather over the gateways and what they see of the constellation",
+        "target_availability of the ground segment",
+    ),
     "satellite.upsets_per_rad": (
         "upsets by kind",
         "satellite.uncorrectable_per_rad, silent_per_rad and latch_up_per_rad",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -14,15 +14,9 @@ from dawndusk.scenario.network import Network
 from dawndusk.scenario.orbital import SHARE, Orbit, Satellite
 from dawndusk.scenario.section import Section, quantities, quantity_paths
 from dawndusk.scenario.terrestrial import Earth
+from dawndusk.scenario.traffic import WORKLOADS, Traffic, Workload
 
 __all__ = ["Correlation", "Hybrid", "Need", "Scenario", "Years"]
-
-
-_TRAFFIC: Final = {
-    "inference": "ground.bits_per_flop",
-    "multimodal": "ground.bits_per_flop_multimodal",
-    "training": "ground.bits_per_flop_training",
-}
 
 
 class Years(Section):
@@ -48,8 +42,8 @@ class Need(Section):
     compute_gw: Annotated[Quantity, Unit("GW", 1e-5, 1e4)] = Field(
         default=1.0, validate_default=True, description="Power of the compute, at the rack."
     )
-    workload: Literal["inference", "multimodal", "training"] = Field(
-        default="inference", description="Sets the traffic to the ground per unit of compute."
+    workload: Workload = Field(
+        default="inference", description="Sets what is exchanged with the ground: `traffic`."
     )
     demand_by_hour: tuple[Annotated[float, Field(ge=0.0, le=1.0)], ...] = Field(
         default=(1.0,),
@@ -99,6 +93,7 @@ class Scenario(Section):
     launch: Launch = Field(default_factory=Launch)
     production: Production = Field(default_factory=Production)
     ground_segment: GroundSegment = Field(default_factory=GroundSegment)
+    traffic: Traffic = Field(default_factory=Traffic)
     operations: Operations = Field(default_factory=Operations)
     chip: Chip = Field(default_factory=Chip)
     earth: Earth = Field(default_factory=Earth)
@@ -117,13 +112,26 @@ class Scenario(Section):
     @model_validator(mode="before")
     @classmethod
     def _traffic_of_the_workload(cls, raw: Any) -> Any:
-        """Point the traffic at the workload's row, unless the scenario gives the traffic itself."""
+        """Have the ingredients of the need's workload, unless the scenario gives them itself."""
         need = raw.get("need") if isinstance(raw, dict) else None
-        found = _TRAFFIC.get(str(need.get("workload", ""))) if isinstance(need, dict) else None
-        ground = raw.get("ground_segment", {}) if found else None
-        if not isinstance(ground, dict) or "bits_per_flop" in ground:
+        asked = need.get("workload", "inference") if isinstance(need, dict) else "inference"
+        given = raw.get("traffic", {}) if isinstance(raw, dict) else None
+        known = isinstance(asked, str) and asked in WORKLOADS
+        if not known or not isinstance(given, dict) or given.get(asked) is not None:
             return raw
-        return {**raw, "ground_segment": {**ground, "bits_per_flop": {"from": found}}}
+        return {**raw, "traffic": {**given, asked: {}}}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _price_of_the_link(cls, raw: Any) -> Any:
+        """Point the price of a gateway's terminal at telescopes where its links are optical."""
+        network = raw.get("network") if isinstance(raw, dict) else None
+        optical = isinstance(network, dict) and network.get("ground_link") == "optical"
+        ground = raw.get("ground_segment", {}) if optical else None
+        if not isinstance(ground, dict) or "terminal_usd" in ground:
+            return raw
+        row = "ground.optical.terminal_usd"
+        return {**raw, "ground_segment": {**ground, "terminal_usd": {"from": row}}}
 
     @model_validator(mode="before")
     @classmethod

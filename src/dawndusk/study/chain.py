@@ -17,6 +17,7 @@ from dawndusk.scenario import Scenario
 from dawndusk.study.break_even import BreakEven, break_even, own_cost_for
 from dawndusk.study.earth_side import TOGETHER, Earth, earth_side
 from dawndusk.study.orbit_side import OrbitSide, orbit_side
+from dawndusk.twin.ground import Ground
 from dawndusk.twin.node import Inputs, design_of, section
 from dawndusk.twin.sky import Sky
 from dawndusk.workload.chips import Chip, bridge_price, chip_by_year, goodput_share
@@ -26,7 +27,9 @@ __all__ = ["Chain", "Outcome", "acts_on", "chip_of"]
 REFERENCE_YEAR = 2026.0  # of the chip's price and power, as its rows say
 
 
-_ORBIT_ONLY = ("orbit.", "satellite.", "launch.", "production.", "ground_segment.", "operations.")
+_ORBIT_ONLY = (
+    "orbit.", "satellite.", "launch.", "production.", "ground_segment.", "traffic.", "operations.",
+)  # fmt: skip
 _SHARED = ("satellite.chips_per_job", "satellite.upset_recovery_minutes")
 
 
@@ -75,6 +78,10 @@ class Chain:
         Whether the cost of a mix is computed too.
     sky : Sky
         Tabulated sunlight.
+    ground : Ground
+        Tabulated gateways.
+    workload : str
+        What is run.
     rule : Convention
         The accounting of the headline.
     """
@@ -84,6 +91,8 @@ class Chain:
     design: Design
     hybrid: bool
     sky: Sky
+    ground: Ground
+    workload: str
     rule: Convention
 
     @classmethod
@@ -101,6 +110,8 @@ class Chain:
             design=design_of(scenario),
             hybrid=scenario.hybrid is not None,
             sky=Sky.of(scenario),
+            ground=Ground.of(scenario),
+            workload=scenario.need.workload,
             rule=convention(scenario.convention),
         )
 
@@ -186,6 +197,8 @@ class Chain:
                 target,
                 self.design,
                 self.sky,
+                self.ground,
+                self.workload,
                 chip,
                 bridge,
                 running,

@@ -17,13 +17,14 @@ from dawndusk.fleet.production import (
     non_recurring_cost,
     production_cost,
 )
-from dawndusk.network.gateways import ground_segment
 from dawndusk.orbit.sunlight_state import SunlightState
 from dawndusk.satellite.budget import SatelliteBudget
 from dawndusk.satellite.inputs import Design
 from dawndusk.satellite.reliability import shadow_share
 from dawndusk.satellite.storms import storm_share
+from dawndusk.study.ground_side import GroundSide, ground_side
 from dawndusk.study.side import Side, make_side, price_of
+from dawndusk.twin.ground import Ground
 from dawndusk.twin.lifetime import upsets_of, working_over_life
 from dawndusk.twin.node import Inputs, close_node, section
 from dawndusk.twin.sky import Sky
@@ -51,6 +52,7 @@ class OrbitSide(NamedTuple):
     cap_gw_per_year: FloatArray
     launch_cap_gw_per_year: FloatArray
     production_cap_gw_per_year: FloatArray
+    ground: GroundSide
     costs: dict[Component, Cost]
 
 
@@ -60,6 +62,8 @@ def orbit_side(
     target_gw: FloatArray,
     design: Design,
     sky: Sky,
+    gateways: Ground,
+    workload: str,
     chip: Chip,
     bridge_usd_per_gpu_hour: FloatArray,
     running_share: FloatArray,
@@ -79,6 +83,10 @@ def orbit_side(
         Choices of the satellite.
     sky : Sky
         Surroundings by altitude.
+    gateways : Ground
+        What they see and how often they work.
+    workload : str
+        What is run: sets the traffic to them.
     chip : Chip
         The accelerator.
     bridge_usd_per_gpu_hour : ndarray [USD_2026/GPU_hour]
@@ -129,12 +137,8 @@ def orbit_side(
         return kept.mean(np.log1p(at_rate) if rule.discounted else np.zeros(1))
 
     steps["failures without repair"] = surviving(rate)
-    ground = ground_segment(
-        pflop_s_per_kw=chip.pflop_s_per_kw,
-        utilisation=inputs["chip.utilisation"],
-        **{k: v for k, v in section(inputs, "ground_segment").items() if k != "gateway_life_years"},
-    )
-    steps["gateways"] = ground.availability
+    ground = ground_side(inputs, workload, gateways, chip)
+    steps["gateways"] = ground.table.carried_share
     delivered = np.asarray(np.prod(np.broadcast_arrays(*steps.values()), axis=0))
 
     kg_per_kw = 1000.0 / budget.watts_per_kg
@@ -155,9 +159,9 @@ def orbit_side(
             inputs["finance.service_years"],
         ),
         "ground_segment": Cost(
-            ground.capital_usd_per_kw,
+            ground.gateways.capital_usd_per_kw,
             inputs["ground_segment.gateway_life_years"],
-            ground.fixed_usd_per_kw_year,
+            ground.gateways.fixed_usd_per_kw_year,
         ),
         "operations": Cost(0.0, 1.0, inputs["operations.orbit_usd_per_kw_year"]),
     }
@@ -206,6 +210,7 @@ def orbit_side(
         cap_gw_per_year=cap_gw,
         launch_cap_gw_per_year=launch_cap_gw,
         production_cap_gw_per_year=build_cap_gw,
+        ground=ground,
         costs=costs,
     )
 
