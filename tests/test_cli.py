@@ -22,7 +22,7 @@ from dawndusk.study import run as running
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 TINY = str(SCENARIOS / "tiny.yaml")
 FILES = ["manifest.json", "report.html", "samples.parquet", "scenario.yaml", "summary.json"]
-VERBS = ("size", "study", "fly", "bridge", "sources", "calc", "schema")
+VERBS = ("size", "study", "fly", "route", "bridge", "sources", "calc", "schema")
 
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
