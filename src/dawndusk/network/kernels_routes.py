@@ -55,13 +55,14 @@ def settle(
     neighbour: IntArray,
     weight: Float32Array,
     start: FloatArray,
+    most: float,
     width: float,
     buckets: int,
     delay: FloatArray,
     parent: IntArray,
     source: IntArray,
 ) -> None:
-    """Label every satellite with its least start plus weights along the way.
+    """Label every satellite with its least start plus weights along the way, up to `most`.
 
     Buckets of labels, `width` wide, in a circle that spans the spread of the starts and the
     longest weight; a label that falls within the bucket in work is worked off in it again, so
@@ -74,16 +75,16 @@ def settle(
     waiting = 0
     lowest = np.inf
     for i in range(n):
-        delay[i] = start[i]
+        delay[i] = start[i] if start[i] <= most else np.inf
         parent[i] = -1
         source[i] = -1
-        if start[i] < np.inf:
+        if delay[i] < np.inf:
             source[i] = i
             lowest = min(lowest, start[i])
     if lowest == np.inf:
         return
     for i in range(n):
-        if start[i] < np.inf:
+        if delay[i] < np.inf:
             b = np.int64((start[i] - lowest) / width) % buckets
             after[i] = head[b]
             before[i] = -1
@@ -93,7 +94,7 @@ def settle(
             waiting += 1
     stood = np.zeros(n, dtype=np.bool_)  # in a bucket now
     for i in range(n):
-        stood[i] = start[i] < np.inf
+        stood[i] = delay[i] < np.inf
     now = 0
     while waiting > 0:
         i = head[now]
@@ -113,7 +114,7 @@ def settle(
             if j < 0:
                 continue
             new = label + weight[i, k]
-            if not new < delay[j]:
+            if not new < delay[j] or new > most:
                 continue
             if stood[j]:  # leaves its bucket
                 old = np.int64((delay[j] - lowest) / width) % buckets

@@ -95,7 +95,9 @@ def link_lengths(
     return length
 
 
-def shortest(mesh: Mesh, weight: NDArray[np.floating], start: ArrayLike) -> Routes:
+def shortest(
+    mesh: Mesh, weight: NDArray[np.floating], start: ArrayLike, most: float = np.inf
+) -> Routes:
     r"""Least sum of weights from every satellite to any source.
 
     .. math:: d_i = \min\left(s_i,\ \min_k (d_{n_{ik}} + w_{ik})\right)
@@ -108,6 +110,8 @@ def shortest(mesh: Mesh, weight: NDArray[np.floating], start: ArrayLike) -> Rout
         Of each link, 0 or more, in any unit, (N, K); infinite where it is down.
     start : array_like
         What a satellite that is a source begins with, in the same unit, (N,); infinite elsewhere.
+    most : float, optional
+        Ways above this are not looked for: their satellites count as not reached.
 
     Returns
     -------
@@ -164,7 +168,9 @@ def shortest(mesh: Mesh, weight: NDArray[np.floating], start: ArrayLike) -> Rout
     mean = float(up.mean()) if up.size else 1.0
     span = max(float(np.ptp(first)) if first.size else 0.0, float(up.max()) if up.size else 0.0)
     width = max(mean / _PER_WEIGHT, span / _MOST_BUCKETS, np.finfo(np.float64).tiny)
-    settle(mesh.neighbour, w, begin, width, int(span / width) + 3, delay, parent, source)
+    settle(
+        mesh.neighbour, w, begin, float(most), width, int(span / width) + 3, delay, parent, source
+    )
     return Routes(delay, parent, source)
 
 

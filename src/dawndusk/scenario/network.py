@@ -46,8 +46,8 @@ class Network(Section):
         le=16,
         strict=True,
         description="Laser terminals of a satellite; left out, the row's. In a grid two point "
-        "along the plane, the next two to the planes beside it, two more to the shells above and "
-        "below; a third or fifth one is idle.",
+        "along the plane, the next two to the planes beside it (in a lone plane further along it), "
+        "two more to the shells above and below; a third or fifth one is idle.",
     )
     cross_shell: bool = Field(
         default=True,

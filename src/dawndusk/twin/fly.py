@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from datetime import date
@@ -16,14 +15,13 @@ from dawndusk.scenario import Constellation, Scenario
 from dawndusk.scenario.figure import FIRST_YEAR, LAST_YEAR
 from dawndusk.twin.constellation import FirstDay, build, first_day, read_imported
 from dawndusk.twin.flight import Flight
+from dawndusk.twin.flown_time import steps_of
 from dawndusk.twin.memory import require_memory
 from dawndusk.twin.size import plans_of, size_of
 
 __all__ = ["Flight", "fly"]
 
 Progress = Callable[[float], object]
-LONGEST_HOURS: Final = 24.0 * 366.0  # the mean elements of J2 know no drag and no Moon
-SHORTEST_STEP_S: Final = 0.1
 COUNTING_SHARE: Final = 0.2  # of the time; the satellites' power and heat take the rest
 
 
@@ -72,7 +70,7 @@ def fly(
     satellites pass. The same scenario, hours, step, date and seed give the same figures on any
     number of cores. No links between satellites.
     """
-    steps = _steps(hours, step_s)
+    steps = steps_of(hours, step_s)
     seed = scenario.seed if seed is None else seed
     if not 0 <= seed < 2**63:
         raise InputError("seed is out of range", got=seed, allowed="0 to 2^63 - 1")
@@ -135,31 +133,6 @@ def fly(
 def _part_of(progress: Progress | None, low: float, high: float) -> Progress | None:
     """Return what takes a share of one part of the work as a share of all of it."""
     return None if progress is None else lambda share: progress(low + share * (high - low))
-
-
-def _steps(hours: float, step_s: float) -> int:
-    if not 0.0 < hours <= LONGEST_HOURS:
-        raise InputError(
-            "hours is out of range",
-            got=hours,
-            allowed=f"above 0 to {LONGEST_HOURS:,.0f} h, a year",
-            remedy="mean elements without drag and Moon say little about a longer time",
-        )
-    seconds = 3600.0 * hours
-    if seconds < SHORTEST_STEP_S:
-        raise InputError(
-            "hours is out of range",
-            got=hours,
-            allowed=f"at least the shortest step, {SHORTEST_STEP_S:g} s, to {LONGEST_HOURS:,.0f} h",
-        )
-    if not SHORTEST_STEP_S <= step_s <= seconds:
-        raise InputError(
-            "step is out of range",
-            got=step_s,
-            allowed=f"{SHORTEST_STEP_S:g} s to the whole flight, {seconds:g} s",
-            remedy="" if step_s < seconds else "take a shorter step, or more hours",
-        )
-    return max(1, math.ceil(seconds / step_s * (1.0 - 1e-12)))
 
 
 def _as_flown(scenario: Scenario, day: date, seed: int) -> Scenario:

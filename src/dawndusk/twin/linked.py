@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from math import floor
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
@@ -35,6 +36,7 @@ from dawndusk.twin.size import plans_of
 
 __all__ = ["LinkRules", "Linked", "link", "link_rules", "linked_constellation"]
 
+_J2000: Final = date(2000, 1, 1)
 _OF_A_CHIEF: Final = 8  # four within its cluster, four to other clusters
 
 
@@ -117,6 +119,11 @@ class Linked:
     def satellites(self) -> int:
         """Count of satellites N, failed ones included."""
         return self.working.size
+
+    @property
+    def day(self) -> date:
+        """The day at whose 0 h UT second 0 is."""
+        return _J2000 + timedelta(days=floor(self.start_days + 0.5))
 
     @property
     def changes(self) -> bool:

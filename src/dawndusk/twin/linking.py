@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dawndusk.constants import SECONDS_PER_DAY, FloatArray
-from dawndusk.network.mesh import ACROSS, CLUSTER, SHELL, Mesh, Partners
+from dawndusk.network.mesh import ACROSS, ALONG, CLUSTER, SHELL, Mesh, Partners
 from dawndusk.network.topology import (
     VERTICAL_STRIDE,
     across_partners,
     along_partners,
+    express_partners,
     lattice_partners,
     rung_partners,
 )
@@ -78,12 +79,17 @@ def say_places(group: Group, plane: NDArray[np.int32], place: NDArray[np.int32])
 
 
 def put_grid(shell: Shell, first: int, lasers: int, neighbour: Partners, kind: Kinds) -> None:
-    """Link the satellites of a shell from number `first` on: along, and with four lasers across."""
+    """Link the satellites of a shell from number `first` on: along, and with four lasers across.
+
+    Where there is no other plane, the lasers for it reach further along the ring.
+    """
     rows = slice(first, first + shell.satellites)
     neighbour[rows, :2] = _numbered(along_partners(shell.planes, shell.per_plane), first)
+    alone = shell.planes == 1
     if lasers >= 4:
-        neighbour[rows, 2:4] = _numbered(across_partners(shell), first)
-    kind[rows, 2:4] = ACROSS
+        beside = express_partners(shell.per_plane) if alone else across_partners(shell)
+        neighbour[rows, 2:4] = _numbered(beside, first)
+    kind[rows, 2:4] = ALONG if alone else ACROSS
     kind[rows, 4:] = SHELL
 
 
