@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from threading import Event, Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -134,13 +134,15 @@ def walk(
     """
     cores = os.cpu_count() or 1
     parts = np.array_split(seconds, min(seconds.size, _CHUNKS * cores))
-    done, lock = 0, Lock()
+    done, lock, ended = 0, Lock(), Event()
 
     def walk_part(part: FloatArray) -> list[Way]:
         nonlocal done
         ways: list[Way] = []
         last = np.inf
         for moment in part:
+            if ended.is_set():
+                break
             way = way_at(linked, rules, start, end, float(moment), _SLACK * last)
             if not np.isfinite(way.length_m) and np.isfinite(last):
                 way = way_at(linked, rules, start, end, float(moment))
@@ -155,7 +157,10 @@ def walk(
     if cores == 1 or len(parts) == 1:
         return [way for part in parts for way in walk_part(part)]
     with ThreadPoolExecutor(cores) as pool:
-        return [way for ways in pool.map(walk_part, parts) for way in ways]
+        try:
+            return [way for ways in pool.map(walk_part, parts) for way in ways]
+        finally:  # or an interruption would wait for all that is still to be walked
+            ended.set()
 
 
 def _terminals(mesh: Mesh, path: NDArray[np.int32]) -> NDArray[np.intp]:
