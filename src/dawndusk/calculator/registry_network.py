@@ -23,6 +23,16 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 **dict.fromkeys(("to", "to_city", "other_city", "city_b", "b"), "end"),
             },
         ),
+        "bits_per_gpu_hour": Entry(
+            "dawndusk.network.traffic:bits_per_gpu_hour",
+            "bits between a GPU in orbit and the ground, by workload",
+            "calc.bits_per_gpu_hour",
+            {
+                "pflop_s": "chip.pflop_s",
+                "watts_per_gpu": "chip.watts_per_gpu",
+                "model_flops_utilisation": "ground.model_flops_utilisation",
+            },
+        ),
         "gateway_availability": Entry(
             "dawndusk.network.site_availability:gateway_availability",
             "time in which at least one of several ground sites can work",
@@ -48,6 +58,16 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 "elevation_deg": "network.radio.elevation_deg",
                 "cloud_column_kg_m2": "network.optical_ground.cloud_column_kg_m2",
                 "ice_cloud_share": "network.optical_ground.ice_cloud_share",
+            },
+        ),
+        "satellite_rtt": Entry(
+            "dawndusk.network.latency:satellite_rtt",
+            "round trip of a user through one satellite and a gateway",
+            "latency",
+            {
+                "altitude_km": "network.relay.altitude_km",
+                "elevation_deg": "calc.satellite_rtt.elevation_deg",
+                "gateway_elevation_deg": "calc.satellite_rtt.gateway_elevation_deg",
             },
         ),
         "slant": Entry(
