@@ -81,6 +81,7 @@ def sample_route(
         "rtt_ms": spread(rtt[there]),
         "user_rtt_ms": spread(rtt[there] + 31.0),
         "fibre_ms": fibre,
+        "user_fibre_ms": fibre + 15.0,
         "fibre_great_circle_ms": vacuum * _INDEX,
         "vacuum_ms": vacuum,
         "distance_km": km,

@@ -156,6 +156,7 @@ def _facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     up = summary["links_up"]
     facts = [
         ("fibre as it is laid", wording.milliseconds(summary["fibre_ms"], 2)),
+        ("the same with a last mile", wording.milliseconds(summary["user_fibre_ms"], 2)),
         ("straight fibre", wording.milliseconds(summary["fibre_great_circle_ms"], 2)),
         ("straight light", wording.milliseconds(summary["vacuum_ms"], 2)),
         ("distance along the ground", f"{summary['distance_km']:,.0f} km"),

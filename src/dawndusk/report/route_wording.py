@@ -136,8 +136,8 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
     if user is not None:
         lines.append(
             f"A user would see {milliseconds(user['p50'])} over the mesh, with access, gateway and "
-            f"switching, and up to {milliseconds(user['p95'])} for 95 % of the time; fibre's "
-            "figure has no last mile in it."
+            f"switching, and up to {milliseconds(user['p95'])} for 95 % of the time; over fibre, "
+            f"with a last mile, {milliseconds(summary['user_fibre_ms'])}."
         )
     slowest = summary["bottleneck_gbps"]
     if slowest is not None:

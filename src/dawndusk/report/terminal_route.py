@@ -98,6 +98,7 @@ def _delays(summary: Mapping[str, Any]) -> Table:
             table.add_row(name, *(f"{found[q]:.2f}" for q in _SPREAD))
     for name, key in (
         ("fibre as it is laid", "fibre_ms"),
+        ("the same with a last mile", "user_fibre_ms"),
         ("straight fibre", "fibre_great_circle_ms"),
         ("straight light", "vacuum_ms"),
     ):

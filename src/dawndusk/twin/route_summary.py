@@ -91,6 +91,7 @@ def summarise_pair(
         "rtt_ms": spread(rtt[there]),
         "user_rtt_ms": spread((rtt + extra + switched)[there]),
         "fibre_ms": laid,
+        "user_fibre_ms": laid + rows["latency.last_mile_ms"].value,
         "fibre_great_circle_ms": float(fibre_ms(distance, 1.0, index)),
         "vacuum_ms": float(fibre_ms(distance, 1.0, 1.0)),
         "distance_km": distance,
