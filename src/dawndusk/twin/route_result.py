@@ -32,13 +32,14 @@ class RouteResult:
             start_utc "2026-06-21T00:00:00Z", hours, step_s, steps T
             from, to {name, country (ISO 3166, two letters), latitude_deg, longitude_deg}
             satellites, working (those that fly and do not fail), links (between satellites,
-            undirected), shells [names], minimum_elevation_deg, maximum_range_km or None
+            undirected), links_by_kind {kind: count}, shells [names], minimum_elevation_deg, maximum_range_km or None
             rtt_ms {min, mean, p50, p95, max}    propagation alone, in vacuum, over the mesh;
                                                  None where there never is a path
             user_rtt_ms {the same}               with a user's access at one end, a gateway at the
                                                  other and switching between
-            fibre_ms (stretched), user_fibre_ms (with a user's last mile), fibre_great_circle_ms (not stretched), vacuum_ms (along the
-            great circle at the speed of light), distance_km, fibre_stretch
+            fibre_ms (stretched), user_fibre_ms (with a user's last mile),
+            fibre_great_circle_ms (not stretched), vacuum_ms (along the great circle at the speed
+            of light), distance_km, fibre_stretch
             reachable_share (of the steps), hops (mean number of links of a path, the two to the
             ground among them), hops_range {min, max}; None without a path
             path_changes, path_changes_per_hour
