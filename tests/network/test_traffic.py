@@ -99,8 +99,8 @@ def test_draws_go_through_at_once():
         (lambda: media_exchange(1, 1, 1, 1.5, 1, 1), "made_share is out of range"),
         (lambda: sensing_exchange(1, 2, 1), "kept_share is out of range"),
         (lambda: sensing_exchange(1, 0.1, np.nan), "takes no operations"),
-        (lambda: bits_per_gpu_hour(model_flops_utilisation=1.1), "model_flops_utilisation"),
-        (lambda: bits_per_gpu_hour("sensing", answer_tokens=1), "no such ingredient"),
+        (lambda: bits_per_gpu_hour(2.5, 1900, 1.1), "model_flops_utilisation"),
+        (lambda: bits_per_gpu_hour(2.5, 1900, 0.3, "sensing", answer_tokens=1), "no such ingr"),
     ],
 )
 def test_nonsense_is_refused(call, said):
@@ -110,7 +110,7 @@ def test_nonsense_is_refused(call, said):
 
 def test_a_gpu_hour_by_hand():
     """1 PFLOP/s at half its peak, 4e-10 bit per operation: 200 kbit/s."""
-    found = bits_per_gpu_hour("inference", 1.0, 1000.0, 0.5)
+    found = bits_per_gpu_hour(1.0, 1000.0, 0.5)
     both = sum(bits_per_flop(exchange_of("inference")))
     assert found.bits_per_gpu_hour == pytest.approx(1e15 * 0.5 * both * 3600)
     assert found.gbps_per_kw == pytest.approx(1e15 * 0.5 * both / 1e9)

@@ -185,34 +185,37 @@ def traffic_per_kw(
 
 
 def bits_per_gpu_hour(
+    pflop_s: FloatLike,
+    watts_per_gpu: FloatLike,
+    model_flops_utilisation: FloatLike,
     workload: Workload = "inference",
-    pflop_s: FloatLike = 2.5,
-    watts_per_gpu: FloatLike = 1900.0,
-    model_flops_utilisation: FloatLike = 0.35,
     active_parameters: float | None = None,
+    prompt_tokens: float | None = None,
     answer_tokens: float | None = None,
+    hidden_tokens: float | None = None,
+    up_bits_per_token: float | None = None,
     down_bits_per_token: float | None = None,
 ) -> GpuHour:
     r"""Traffic between a GPU in orbit and the ground while it works.
 
-    .. math:: R = \hat{F} u_{model} (\beta_\uparrow + \beta_\downarrow)
+    .. math:: R = F_{peak} u (B_{up} + B_{down}) / F
 
     Parameters
     ----------
-    workload : str
-        What is run.
     pflop_s : array_like [PFLOP/s/GPU]
         Peak operations of one GPU.
     watts_per_gpu : array_like [W/GPU]
         Its power, all-in.
     model_flops_utilisation : array_like [1]
         Share of the peak done while it is in use.
-    active_parameters : float, optional [parameter]
-        Instead of the workload's row; training and sensing have none to change here.
-    answer_tokens : float, optional [token]
-        Instead of the row, of work in text.
-    down_bits_per_token : float, optional [bit/token]
-        Instead of the row, of work in text.
+    workload : str
+        What is run.
+    active_parameters : float, optional [1]
+        Of the model, instead of the workload's row.
+    prompt_tokens, answer_tokens, hidden_tokens : float, optional [1]
+        Of work in text, instead of the rows.
+    up_bits_per_token, down_bits_per_token : float, optional [bit]
+        Of work in text, instead of the rows.
 
     Returns
     -------
@@ -229,11 +232,15 @@ def bits_per_gpu_hour(
     -----
     The hour is one in use: hours without work send nothing.
 
+    References
+    ----------
+    Kaplan et al., Scaling laws for neural language models, 2020 (arXiv:2001.08361), section 2.1.
+
     Examples
     --------
     Text takes a GPU 7.8e-10 bit per operation, 2.5 Gbit in an hour:
 
-    >>> found = bits_per_gpu_hour("inference")
+    >>> found = bits_per_gpu_hour(2.5, 1900.0, 0.35)
     >>> f"{float(found.bits_per_flop):.1e}", f"{float(found.bits_per_gpu_hour):.2e}"
     ('7.8e-10', '2.46e+09')
     """
@@ -244,7 +251,10 @@ def bits_per_gpu_hour(
     )
     asked = {
         "active_parameters": active_parameters,
+        "prompt_tokens": prompt_tokens,
         "answer_tokens": answer_tokens,
+        "hidden_tokens": hidden_tokens,
+        "up_bits_per_token": up_bits_per_token,
         "down_bits_per_token": down_bits_per_token,
     }
     exchange = exchange_of(workload, **{k: v for k, v in asked.items() if v is not None})
