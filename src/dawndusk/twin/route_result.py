@@ -32,7 +32,8 @@ class RouteResult:
             start_utc "2026-06-21T00:00:00Z", hours, step_s, steps T
             from, to {name, country (ISO 3166, two letters), latitude_deg, longitude_deg}
             satellites, working (those that fly and do not fail), links (between satellites,
-            undirected), links_by_kind {kind: count}, shells [names], minimum_elevation_deg, maximum_range_km or None
+            undirected), links_by_kind {kind: count}, shells [names], minimum_elevation_deg,
+            maximum_range_km or None
             rtt_ms {min, mean, p50, p95, max}    propagation alone, in vacuum, over the mesh;
                                                  None where there never is a path
             user_rtt_ms {the same}               with a user's access at one end, a gateway at the
