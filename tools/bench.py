@@ -70,6 +70,7 @@ def main() -> None:
     ask.add_argument("--scenario", type=Path, default=GIGAWATT)
     asked = ask.parse_args()
 
+    from bench_network import report as report_network
     from bench_node import report as report_node
     from bench_orbit import report as report_orbit
     from dawndusk.report.folder import write_result
@@ -121,6 +122,8 @@ def main() -> None:
     report_orbit(asked.runs)
     print()
     report_node(asked.runs)
+    print()
+    report_network(asked.runs)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,15 @@ from numpy.typing import ArrayLike, NDArray
 from dawndusk.constants import FLATTENING_EARTH, R_EARTH, FloatArray
 from dawndusk.limits import require_within
 
-__all__ = ["GroundPlaces", "GroundView", "ground_places", "nearest_satellite", "nearest_site"]
+__all__ = [
+    "GroundPlaces",
+    "GroundView",
+    "Views",
+    "ground_places",
+    "nearest_satellite",
+    "nearest_site",
+    "views",
+]
 
 
 class GroundPlaces(NamedTuple):
@@ -26,6 +34,14 @@ class GroundView(NamedTuple):
 
     range_m: FloatArray
     partner: NDArray[np.int32]
+
+
+class Views(NamedTuple):
+    """Satellites in view of places on the ground, place by place."""
+
+    satellite: NDArray[np.int32]
+    range_m: FloatArray
+    first: NDArray[np.int64]
 
 
 def ground_places(
@@ -189,6 +205,45 @@ def nearest_satellite(
         nearest_of_satellites, count, other, position_m, sites, minimum_elevation_deg, longest_m,
         extra_m,
     )  # fmt: skip
+
+
+def views(
+    position_m: FloatArray,
+    sites: GroundPlaces,
+    minimum_elevation_deg: float,
+    longest_m: float = np.inf,
+) -> Views:
+    """List all satellites in view of each place on the ground.
+
+    Parameters
+    ----------
+    position_m, sites, minimum_elevation_deg, longest_m
+        As of `nearest_satellite`.
+
+    Returns
+    -------
+    Views
+        satellite and range_m [m] (V,), of the first place first; first (G + 1,): those of place g
+        are first[g] to first[g + 1].
+
+    Examples
+    --------
+    >>> two = ground_places([90.0, 0.0], [0.0, 0.0])
+    >>> seen = views(np.array([[0.0, 0.0, 7.0e6], [0.0, 1.0e5, 7.0e6]]), two, 25.0)
+    >>> seen.satellite, seen.first
+    (array([0, 1], dtype=int32), array([0, 2, 2]))
+    """
+    from dawndusk.network.kernels_routes import list_views
+
+    require_within(minimum_elevation_deg=(minimum_elevation_deg, 0.0, 90.0))
+    position = np.ascontiguousarray(position_m, dtype=np.float64)
+    sine = float(np.sin(np.radians(minimum_elevation_deg)))
+    first = np.empty(sites.position_m.shape[0] + 1, dtype=np.int64)
+    count = 0
+    for _ in range(2):  # the first time to learn how many there are
+        satellite, range_m = np.empty(count, dtype=np.int32), np.empty(count)
+        count = list_views(position, *sites, sine, float(longest_m), satellite, range_m, first)
+    return Views(satellite, range_m, first)
 
 
 def _nearest(

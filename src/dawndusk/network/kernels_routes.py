@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 from dawndusk.constants import FloatArray
 from dawndusk.orbit.kernels import compiled
 
-__all__ = ["match_pairs", "measure_links", "nearest_of_satellites", "nearest_of_sites", "settle"]
+__all__ = [
+    "list_views",
+    "match_pairs",
+    "measure_links",
+    "nearest_of_satellites",
+    "nearest_of_sites",
+    "settle",
+]
 
 Float32Array = NDArray[np.float32]
 IntArray = NDArray[np.int32]
@@ -196,6 +203,41 @@ def nearest_of_satellites(
                 best, at = d + extra[i], i
         least[g] = best
         which[g] = at
+
+
+@compiled
+def list_views(
+    position: FloatArray,
+    site: FloatArray,
+    up: FloatArray,
+    sine: float,
+    longest: float,
+    satellite: IntArray,
+    range_m: FloatArray,
+    first: NDArray[np.int64],
+) -> int:
+    """Write who is in view of each site, site by site, and where each site's begin, (G + 1,).
+
+    Returns how many there are; no more are written than there is room for.
+    """
+    count = 0
+    for g in range(site.shape[0]):
+        first[g] = count
+        sx, sy, sz = site[g, 0], site[g, 1], site[g, 2]
+        ux, uy, uz = up[g, 0], up[g, 1], up[g, 2]
+        for i in range(position.shape[0]):
+            dx, dy, dz = position[i, 0] - sx, position[i, 1] - sy, position[i, 2] - sz
+            height = dx * ux + dy * uy + dz * uz
+            if not height >= 0.0:
+                continue
+            d = np.sqrt(dx * dx + dy * dy + dz * dz)
+            if height >= sine * d and d <= longest:
+                if count < satellite.size:
+                    satellite[count] = i
+                    range_m[count] = d
+                count += 1
+    first[site.shape[0]] = count
+    return count
 
 
 @compiled

@@ -12,14 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dawndusk.constants import FloatArray
-from dawndusk.network.ground_links import GroundPlaces, nearest_satellite, nearest_site
+from dawndusk.network.ground_links import (
+    GroundPlaces,
+    nearest_satellite,
+    nearest_site,
+    views,
+)
 from dawndusk.network.mesh import CLUSTER, Mesh
 from dawndusk.network.routes import path_of, shortest
 from dawndusk.scenario import Scenario
 from dawndusk.twin.counting import minimum_elevation
 from dawndusk.twin.linked import Linked
 
-__all__ = ["NOWHERE", "GroundRules", "Way", "ground_rules", "walk", "way_at"]
+__all__ = ["NOWHERE", "GroundRules", "Way", "ground_rules", "lengths_between", "walk", "way_at"]
 
 Progress = Callable[[float], object]
 _SLACK: Final = 1.25  # over the way before, within which the next is looked for first
@@ -161,6 +166,50 @@ def walk(
             return [way for ways in pool.map(walk_part, parts) for way in ways]
         finally:  # or an interruption would wait for all that is still to be walked
             ended.set()
+
+
+def lengths_between(
+    linked: Linked,
+    rules: GroundRules,
+    starts: GroundPlaces,
+    ends: GroundPlaces,
+    seconds: float,
+) -> FloatArray:
+    r"""Lengths of the shortest ways from many places to many others at a moment.
+
+    .. math:: \ell_{se} = \min \left(\ell_{up} + \sum \ell_{laser} + \ell_{down}\right)
+
+    Parameters
+    ----------
+    linked, rules, seconds
+        As of `way_at`.
+    starts : GroundPlaces
+        S places.
+    ends : GroundPlaces
+        E places; one pass over the constellation each.
+
+    Returns
+    -------
+    ndarray [m]
+        (S, E), infinite where there is no way.
+    """
+    position = linked.positions_m(seconds)
+    mesh, length = linked.mesh_at(seconds), linked.lengths_m(position, seconds)
+    seen = views(position, starts, *rules)
+    found = np.full((starts.position_m.shape[0], ends.position_m.shape[0]), np.inf)
+    some = np.flatnonzero(np.diff(seen.first))
+    if not some.size:
+        return found
+    targets = views(position, ends, *rules)
+    for e in range(found.shape[1]):
+        rows = slice(targets.first[e], targets.first[e + 1])
+        begin = np.full(linked.satellites, np.inf)
+        begin[targets.satellite[rows]] = targets.range_m[rows]
+        begin[~linked.working] = np.inf
+        delay = shortest(mesh, length, begin).delay
+        ways = seen.range_m + delay[seen.satellite]
+        found[some, e] = np.minimum.reduceat(ways, seen.first[some])
+    return found
 
 
 def _terminals(mesh: Mesh, path: NDArray[np.int32]) -> NDArray[np.intp]:
