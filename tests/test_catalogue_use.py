@@ -29,6 +29,9 @@ BY_NAME = {
     "ground.target_availability",  # of the gateways together
     "network.weather.cloud_length_km",  # where sites are counted for a target
     "network.optical_ground.elevation_deg",  # the same
+    *(f"network.radio.{name}" for name in ("antennas", "downlink_eirp_dbw")),  # of a gateway site
+    "network.radio.downlink_g_over_t_db_k",  # the same
+    *(name for name in catalogue() if name.startswith("network.radio_e.")),  # the same
     *TERMINAL_ROWS,  # of the laser terminals, where a link's rate is asked for
     *(f"network.isl.{x}" for x in ("acquisition_s", "failed_share", "grazing_height_km", "lasers")),
     *(f"network.relay.{x}" for x in ("altitude_km", "inclination_deg", "planes")),

@@ -70,6 +70,44 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 "gateway_elevation_deg": "calc.satellite_rtt.gateway_elevation_deg",
             },
         ),
+        "laser_exposure": Entry(
+            "dawndusk.network.power_limits:laser_exposure",
+            "light of a laser beam at the ground against what eyes bear",
+            "calc.laser_exposure",
+            {
+                "range_km": "orbit.altitude",
+                "exposure_limit_w_m2": "network.optical_ground.exposure_limit_w_m2",
+            },
+        ),
+        "power_flux_density": Entry(
+            "dawndusk.network.power_limits:power_flux_density",
+            "radio power of a satellite at the ground against the Radio Regulations",
+            "calc.power_flux_density",
+            {
+                "altitude_km": "orbit.altitude",
+                "elevation_deg": "network.radio.elevation_deg",
+                "frequency_ghz": "network.radio.downlink_ghz",
+                "bandwidth_mhz": "network.radio.downlink_bandwidth_mhz",
+            },
+        ),
+        "radio_link": Entry(
+            "dawndusk.network.radio:radio_link",
+            "signal and data rate of a radio link between a gateway and a satellite",
+            "network.radio",
+            {
+                "altitude_km": "orbit.altitude",
+                "frequency_ghz": "network.radio.uplink_ghz",
+                "bandwidth_mhz": "network.radio.uplink_bandwidth_mhz",
+                "eirp_dbw": "network.radio.uplink_eirp_dbw",
+                "g_over_t_db_k": "network.radio.uplink_g_over_t_db_k",
+            },
+        ),
+        "user_beam": Entry(
+            "dawndusk.network.user_beams:user_beam",
+            "spot, data rate and users of a satellite's user beams",
+            "network.user_beam",
+            {"altitude_km": "orbit.altitude"},
+        ),
         "slant": Entry(
             "dawndusk.network.slant:slant",
             "distance and delay to a satellite at an elevation",
