@@ -144,6 +144,22 @@ def test_quiet_prints_the_path_only_and_an_earlier_result_is_replaced(capsys, qu
         assert Path("r/report.html").read_text() == f"<p>{steps}</p>"
 
 
+def test_contacts_are_written_beside_the_route(capsys, quick):
+    options = (*PAIR, *SHORT, "--out", "r", "--contacts", "--json")
+    code, out, err = run(capsys, KUIPER, *options)
+    assert (code, err) == (0, "")
+    assert document(out) == document(Path("r/summary.json").read_text())
+    assert sorted(p.name for p in Path("r").iterdir()) == sorted([*FILES, "contacts.txt"])
+    plan = Path("r/contacts.txt").read_text(encoding="utf-8")
+    assert plan.startswith("# Contact plan")
+    assert "# node 1 Manila" in plan
+    assert re.search(r"^a contact \+0 \+\d+ 1 \d+ \d+$", plan, re.MULTILINE)
+    code, _, err = run(capsys, KUIPER, *PAIR, "--hours", "0.03", "--out", "r2", "--contacts")
+    assert code == 2
+    assert "too few steps" in err
+    assert not Path("r2").exists()
+
+
 def test_the_resolved_scenario_gives_the_same_route(capsys, quick):
     run(capsys, KUIPER, *PAIR, *SHORT, "--out", "one", "--quiet")
     assert run(capsys, "one/scenario.yaml", *PAIR, *SHORT, "--out", "two", "--quiet")[0] == 0

@@ -146,7 +146,7 @@ def route_command(
     from dawndusk.scenario import load
     from dawndusk.study.store import check_folder
 
-    ends = _route_ends(start, end, contacts)
+    ends, plan = _route_ends(start, end, contacts), None
     scenario = load(file)
     folder = out or (None if as_json else Path("results") / f"{scenario.name}-route")
     if contacts and folder is None:
@@ -166,12 +166,20 @@ def route_command(
                 from dawndusk.twin.route import route
 
                 routed = route(scenario, *ends, **asked, progress=progress)
+        if contacts and ends is not None:
+            from dawndusk.network.contact_text import write_contact_plan
+            from dawndusk.twin.contacts import route_contacts
+
+            with _progress(quiet or as_json, "planning contacts") as progress:
+                plan = write_contact_plan(
+                    route_contacts(scenario, *ends, **asked, progress=progress)
+                )
     except ScenarioError as error:  # a shell that cannot be: its file is known here
         raise ScenarioError(f"{file}: {error}") from None
     if folder is not None:
         from dawndusk.report.route_folder import write_route
 
-        folder = write_route(routed, folder)
+        folder = write_route(routed, folder, plan)
     if as_json:
         _print_json(routed.summary)
     elif not quiet:
