@@ -10,11 +10,16 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dawndusk.constants import C_LIGHT, FLATTENING_EARTH, R_EARTH, FloatArray
-from dawndusk.data import catalogue
+from dawndusk.constants import FLATTENING_EARTH, R_EARTH, FloatArray
 from dawndusk.network.cities import Place
 from dawndusk.network.fibre import fibre_ms, great_circle_km
 from dawndusk.network.jurisdiction import SEA, countries_below
+from dawndusk.network.latency import (
+    fibre_rtt_ms,
+    latency_terms,
+    light_rtt_ms,
+    overhead_rtt_ms,
+)
 from dawndusk.network.terminals import rate_gbps, terminal
 from dawndusk.scenario import Scenario
 from dawndusk.twin.linked import Linked
@@ -22,7 +27,6 @@ from dawndusk.twin.ways import GroundRules, Way
 
 __all__ = ["sample_of", "series_of", "spread", "summarise_pair"]
 
-_MS_PER_M: Final = 2e3 / C_LIGHT  # round trip
 _DRAWN: Final = 12  # moments whose path is kept for pictures
 _ERRORS: Final = {
     "positions": "Satellites by mean elements under J2, with its short-period terms and the "
@@ -64,17 +68,14 @@ def summarise_pair(
     step_s : float [s]
         From one to the next.
     """
-    rows, asked = catalogue(), scenario.network.fibre_stretch
-    stretch = rows["latency.fibre_stretch"].value if asked is None else asked
-    index = rows["latency.fibre_index"].value
+    terms = latency_terms(scenario.network.fibre_stretch)
     distance = float(great_circle_km(*_angles(ends[0]), *_angles(ends[1])))
-    laid = float(fibre_ms(distance, stretch, index))
+    laid = float(fibre_ms(distance, terms.fibre_stretch, terms.fibre_index))
     length = np.array([way.length_m for way in ways])
     there = np.isfinite(length)
-    rtt = _MS_PER_M * length
+    rtt = light_rtt_ms(length)
     hops = np.array([way.satellites.size + 1 for way in ways])
-    extra = rows["latency.access_ms"].value + rows["latency.gateway_ms"].value
-    switched = 2.0 * rows["latency.hop_ms"].value * (hops - 1)
+    user = overhead_rtt_ms(length, terms, hops - 1) + terms.gateway_ms
     changed = _changed(ways)
     hours = len(ways) * step_s / 3600.0
     bottleneck = _bottlenecks(ways)
@@ -89,13 +90,13 @@ def summarise_pair(
         "minimum_elevation_deg": rules.minimum_elevation_deg,
         "maximum_range_km": rules.longest_m / 1e3 if np.isfinite(rules.longest_m) else None,
         "rtt_ms": spread(rtt[there]),
-        "user_rtt_ms": spread((rtt + extra + switched)[there]),
+        "user_rtt_ms": spread(user[there]),
         "fibre_ms": laid,
-        "user_fibre_ms": laid + rows["latency.last_mile_ms"].value,
-        "fibre_great_circle_ms": float(fibre_ms(distance, 1.0, index)),
+        "user_fibre_ms": float(fibre_rtt_ms(distance, terms)),
+        "fibre_great_circle_ms": float(fibre_ms(distance, 1.0, terms.fibre_index)),
         "vacuum_ms": float(fibre_ms(distance, 1.0, 1.0)),
         "distance_km": distance,
-        "fibre_stretch": stretch,
+        "fibre_stretch": terms.fibre_stretch,
         "reachable_share": float(there.mean()),
         "hops": float(hops[there].mean()) if there.any() else None,
         "hops_range": {"min": int(hops[there].min()), "max": int(hops[there].max())}
@@ -139,7 +140,7 @@ def series_of(ways: Sequence[Way], step_s: float) -> dict[str, NDArray[Any]]:
     size = np.array([way.satellites.size for way in ways])
     return {
         "time_s": np.asarray(step_s * np.arange(len(ways)), dtype=np.float64),
-        "rtt_ms": np.where(np.isfinite(length), _MS_PER_M * length, np.nan),
+        "rtt_ms": np.where(np.isfinite(length), light_rtt_ms(length), np.nan),
         "hops": np.where(size > 0, size + 1, 0),
         "first": np.array([way.satellites[0] if way.satellites.size else -1 for way in ways]),
         "last": np.array([way.satellites[-1] if way.satellites.size else -1 for way in ways]),
