@@ -37,6 +37,11 @@ def test_no_cloud_all_cloud():
     assert float(clear_share(np.ones(4), 40.0, 0.051, 0.0)) == pytest.approx(0.0, abs=1e-12)
 
 
+def test_the_poles_are_not_the_clearest_places():
+    found = site_availability(np.array([-77.8, -24.6]), np.array([166.7, -70.4]), **RADIO)
+    assert found.optical_availability[0] < found.optical_availability[1]
+
+
 def test_a_lower_satellite_meets_more_cloud_sides():
     found = line_of_sight(0.5, np.array([20.0, 40.0, 60.0, 90.0]))
     assert np.all(np.diff(found) > 0.0)

@@ -58,6 +58,7 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 "elevation_deg": "network.radio.elevation_deg",
                 "cloud_column_kg_m2": "network.optical_ground.cloud_column_kg_m2",
                 "ice_cloud_share": "network.optical_ground.ice_cloud_share",
+                "polar_ice_cloud_share": "network.optical_ground.polar_ice_cloud_share",
             },
         ),
         "satellite_rtt": Entry(

@@ -10,9 +10,10 @@ from dawndusk.constants import FloatArray, FloatLike
 from dawndusk.limits import require_within
 from dawndusk.network.site_weather import CLOUD_COLUMNS_KG_M2
 
-__all__ = ["clear_share", "line_of_sight"]
+__all__ = ["clear_share", "ice_share", "line_of_sight"]
 
 _STEPS: Final = 20  # of cloud cover, from none to all
+_POLAR_DEG: Final = (55.0, 65.0)  # latitudes between which ice clouds become those of the poles
 
 
 def line_of_sight(cover: FloatLike, elevation_deg: FloatLike) -> FloatArray:
@@ -63,6 +64,57 @@ def line_of_sight(cover: FloatLike, elevation_deg: FloatLike) -> FloatArray:
     return np.asarray(np.power(1.0 - c, 1.0 + (0.55 - 0.5 * seen) * slant))
 
 
+def ice_share(
+    latitude_deg: FloatLike, ice_cloud_share: FloatLike, polar_ice_cloud_share: FloatLike
+) -> FloatArray:
+    r"""Share of the year in which clouds of ice alone block, by latitude.
+
+    .. math:: s_i = s + (s_p - s)\,\frac{|\varphi| - 55°}{10°}, \quad 55° \le |\varphi| \le 65°
+
+    Parameters
+    ----------
+    latitude_deg : array_like [deg]
+        Of the site, phi.
+    ice_cloud_share : array_like [1]
+        Of most of the Earth, s: below 55 deg.
+    polar_ice_cloud_share : array_like [1]
+        Beyond 65 deg, s_p.
+
+    Returns
+    -------
+    ndarray [1]
+
+    Raises
+    ------
+    InputError
+        Out of range.
+
+    Notes
+    -----
+    Where it is too cold for liquid water the maps of it see no cloud at all: without this the
+    Antarctic would be the clearest place on Earth.
+
+    References
+    ----------
+    Cossich et al., Atmos. Chem. Phys. 21 (2021) 13811: Concordia has 25 % of ice clouds, 3 % of
+    mixed ones.
+
+    Examples
+    --------
+    >>> ice_share([30.0, -60.0, 75.0], 0.12, 0.36).round(2).tolist()
+    [0.12, 0.24, 0.36]
+    """
+    require_within(
+        latitude_deg=(latitude_deg, -90.0, 90.0),
+        ice_cloud_share=(ice_cloud_share, 0.0, 1.0),
+        polar_ice_cloud_share=(polar_ice_cloud_share, 0.0, 1.0),
+    )
+    start, end = _POLAR_DEG
+    part = np.clip((np.abs(np.asarray(latitude_deg)) - start) / (end - start), 0.0, 1.0)
+    usual = np.asarray(ice_cloud_share, dtype=np.float64)
+    return np.asarray(usual + (np.asarray(polar_ice_cloud_share) - usual) * part)
+
+
 def clear_share(
     cloud_share: FloatArray,
     elevation_deg: FloatLike,
@@ -102,7 +154,7 @@ def clear_share(
     The maps of P.840 know the mean column of cells of 1.125 deg, about 100 km, not a line of
     sight: a cell with little water is taken to have few clouds rather than thin ones. Every liquid
     cloud blocks, whatever the link's margin: at the mean column its optical depth is several. Ice
-    clouds come independently of liquid ones and alike everywhere; haze, fog without cloud, dust,
+    clouds come independently of liquid ones; haze, fog without cloud, dust,
     snow on the dome, strong turbulence and the Sun in the field of view are left out. Mountain
     tops above a cloud layer do better than their cell.
 

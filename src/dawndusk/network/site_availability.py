@@ -13,7 +13,7 @@ from dawndusk.data import catalogue
 from dawndusk.errors import InputError
 from dawndusk.limits import require_within
 from dawndusk.network.air_loss import air_outage
-from dawndusk.network.clouds import clear_share
+from dawndusk.network.clouds import clear_share, ice_share
 from dawndusk.network.joint_weather import (
     alike_outage,
     cloud_correlation,
@@ -80,6 +80,7 @@ def site_availability(
     cloud_column_kg_m2: FloatLike,
     ice_cloud_share: FloatLike,
     site_height_km: FloatLike = 0.0,
+    polar_ice_cloud_share: FloatLike | None = None,
 ) -> SiteAvailability:
     r"""Share of the year in which the weather lets a ground site work, by radio and by laser.
 
@@ -102,9 +103,11 @@ def site_availability(
     cloud_column_kg_m2 : array_like [kg/m2]
         Liquid water inside a cloud, 0.003 to 0.1.
     ice_cloud_share : array_like [1]
-        Share of the year in which clouds of ice alone block a laser, s_i.
+        Share of the year in which clouds of ice alone block a laser, s_i, below 55 deg of latitude.
     site_height_km : array_like [km]
         Of the site over the sea.
+    polar_ice_cloud_share : array_like [1]
+        The same beyond 65 deg; left out: `network.optical_ground.polar_ice_cloud_share`.
 
     Returns
     -------
@@ -138,7 +141,10 @@ def site_availability(
     """
     over = site_weather(np.asarray(latitude_deg), np.asarray(longitude_deg))
     outage = air_outage(margin_db, frequency_ghz, elevation_deg, over, latitude_deg, site_height_km)
-    clear = clear_share(over.cloud_share, elevation_deg, cloud_column_kg_m2, ice_cloud_share)
+    if polar_ice_cloud_share is None:
+        polar_ice_cloud_share = catalogue()["network.optical_ground.polar_ice_cloud_share"].value
+    ice = ice_share(latitude_deg, ice_cloud_share, polar_ice_cloud_share)
+    clear = clear_share(over.cloud_share, elevation_deg, cloud_column_kg_m2, ice)
     return SiteAvailability(1.0 - outage, clear)
 
 
