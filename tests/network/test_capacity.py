@@ -5,7 +5,7 @@ import pytest
 from flow_meshes import random_graph, torus, views_of
 
 from dawndusk.errors import InputError
-from dawndusk.network.bottlenecks import by_latitude, cut_off, limited_by, site_rate_needed
+from dawndusk.network.bottlenecks import by_latitude, cut_off, site_rate_needed
 from dawndusk.network.capacity import aggregate, linear_program, plane_segments
 from dawndusk.network.concurrent_flow import concurrent_flow, most_traffic
 from dawndusk.network.flow_graph import flow_graph
@@ -82,7 +82,7 @@ def test_what_limits_is_named():
 
     def limit(laser, ground, gate):
         graph = flow_graph(pair, np.full((2, 1), laser), ground, near, [gate])
-        return limited_by(graph, most_traffic(graph, 8.0), 8.0)
+        return most_traffic(graph, 8.0).limit
 
     assert limit(3.0, 50.0, 50.0) == "lasers"
     assert limit(30.0, 5.0, 50.0) == "ground links"

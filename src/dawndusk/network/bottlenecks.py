@@ -1,4 +1,4 @@
-"""What stands in the way of the traffic: lasers, ground links or gateways, and where they are."""
+"""What stands in the way of the traffic: gateways by latitude, parts cut off, rates that would do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dawndusk.limits import require_within
 from dawndusk.network.concurrent_flow import Flow, most_traffic
 from dawndusk.network.flow_graph import FlowGraph, flow_graph
 
-__all__ = ["SiteRate", "by_latitude", "cut_off", "limited_by", "site_rate_needed"]
+__all__ = ["SiteRate", "by_latitude", "cut_off", "site_rate_needed"]
 
 IntArray = NDArray[np.int32]
 _SERVED: Final = 1.0 - 1e-6  # of what is asked: all of it, but for rounding
@@ -38,86 +38,6 @@ class SiteRate(NamedTuple):
     gbps_per_site: float
     even_gbps_per_site: float
     carried_share: float
-
-
-def limited_by(graph: FlowGraph, flow: Flow, asked_gbps: ArrayLike) -> str:
-    """Say what the narrowest cut consists of.
-
-    Parameters
-    ----------
-    graph : FlowGraph
-        Capacities.
-    flow : Flow
-        The most traffic, near its bound.
-    asked_gbps : array_like [Gbit/s]
-        Of each satellite.
-
-    Returns
-    -------
-    str
-        "gateways", "ground links" (terminals of satellites to the ground), "lasers", or "none"
-        where all that has a way gets through.
-
-    Notes
-    -----
-    The kind with the most capacity in the cut, of those that are full: satellites with traffic
-    left and those that it can still move to, against the rest.
-
-    Examples
-    --------
-    >>> from dawndusk.network.flow_graph import Views
-    >>> one = Views(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
-    >>> pair = flow_graph(np.array([[1], [0]], np.int32), 3.0 * np.ones((2, 1)), 50.0, one, [10.0])
-    >>> [limited_by(pair, most_traffic(pair, d), d) for d in (1.0, 8.0)]
-    ['none', 'gateways']
-    """
-    asked = np.broadcast_to(np.asarray(asked_gbps, dtype=np.float64), flow.sent_gbps.shape)
-    waits = np.where(flow.no_way, 0.0, asked - flow.sent_gbps)
-    if float(waits.sum()) <= (1.0 - _SERVED) * float(asked[~flow.no_way].sum()):
-        return "none"
-    inside, full_gates = _stuck(graph, flow, waits > (1.0 - _SERVED) * asked.max())
-    kinds = {
-        "gateways": float(graph.gateway_gbps[full_gates].sum()),
-        "ground links": float(graph.ground_gbps[inside & _full_ground(graph, flow)].sum()),
-        "lasers": _leaving(graph, inside),
-    }
-    return max(kinds, key=lambda kind: kinds[kind])
-
-
-def _full_ground(graph: FlowGraph, flow: Flow) -> NDArray[np.bool_]:
-    used = np.bincount(graph.owner, weights=flow.view_gbps, minlength=graph.satellites)
-    seen = np.diff(graph.views.first) > 0
-    return np.asarray(seen & (used >= _SERVED * graph.ground_gbps))
-
-
-def _stuck(
-    graph: FlowGraph, flow: Flow, waiting: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Satellites that traffic in waiting can still move to, and full gateways that they see."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import breadth_first_order
-
-    n = graph.satellites
-    back = np.where(graph.neighbour >= 0, flow.laser_gbps[graph.neighbour, graph.back], 0.0)
-    room = graph.laser_gbps - flow.laser_gbps + back > 1e-6 * graph.laser_gbps
-    tail, k = np.nonzero(room & (graph.neighbour >= 0))
-    start = np.flatnonzero(waiting)
-    rows = np.concatenate([tail, np.full(start.size, n)])
-    columns = np.concatenate([graph.neighbour[tail, k], start])
-    links = coo_array((np.ones(rows.size, np.int8), (rows, columns)), shape=(n + 1, n + 1))
-    inside = np.zeros(n + 1, dtype=np.bool_)
-    inside[breadth_first_order(links.tocsr(), n, return_predecessors=False)] = True
-    free = inside[:n] & ~_full_ground(graph, flow)
-    full = flow.gateway_gbps >= _SERVED * graph.gateway_gbps
-    seen = np.zeros(graph.gateway_gbps.size, dtype=np.bool_)
-    seen[graph.views.gateway[free[graph.owner]]] = True
-    return inside[:n], seen & full
-
-
-def _leaving(graph: FlowGraph, inside: NDArray[np.bool_]) -> float:
-    """Capacity of the lasers from satellites inside to those outside."""
-    out = inside[:, None] & (graph.neighbour >= 0) & ~inside[graph.neighbour]
-    return float(graph.laser_gbps[out].sum())
 
 
 def by_latitude(

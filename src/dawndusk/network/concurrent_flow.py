@@ -22,6 +22,8 @@ __all__ = ["EqualFlow", "Flow", "concurrent_flow", "most_traffic"]
 
 _TINY: Final = 1e-10  # of the largest capacity: less is nothing
 _WHOLE: Final = 1e-7  # of what a satellite asks: it may be left where all has got through
+_LEFT: Final = 1e-6  # of all that is asked: less is rounding
+_TIMES: Final = 4.0  # what gateways can still take: so much waiting is enough for a wave
 _NEAR: Final = 0.9  # of the gap: a trial is so far below the bound
 
 
@@ -46,6 +48,9 @@ class Flow(NamedTuple):
         How often was pushed.
     no_way : ndarray of bool
         Satellites without any way to a gateway, (N,).
+    limit : str
+        What the narrowest cut mostly consists of: "gateways", "ground links" (terminals of
+        satellites to the ground), "lasers", or "none" where all that has a way gets through.
     """
 
     sent_gbps: FloatArray
@@ -57,6 +62,7 @@ class Flow(NamedTuple):
     gap: float
     waves: int
     no_way: NDArray[np.bool_]
+    limit: str
 
 
 class EqualFlow(NamedTuple):
@@ -267,6 +273,7 @@ class _State:
         self.cut, self.came = np.zeros(nodes + 2), np.zeros(nodes)
         self.tries = np.zeros(self.laser_left.shape), np.zeros(n), np.zeros(pairs)
         self.count = self.waves = 0
+        self.first, self.all_found = True, False
         self.carried, self.bound = 0.0, np.inf
         self.no_way = np.zeros(n, dtype=np.bool_)
 
@@ -278,14 +285,28 @@ class _State:
             self.gate_left, self.tiny, self.level, self.order,
         )  # fmt: skip
 
-    def find_levels(self) -> None:
-        """Find how far every node is from the sink, and mark who has no way, at the first time."""
+    def find_levels(self, enough: float = np.inf) -> None:
+        """Find how far nodes are from the sink, as far out as enough waits for it.
+
+        The first time all are looked at, and marked if they have no way.
+        """
         from dawndusk.network.kernels_flow import set_levels
 
         run: Callable[..., int] = set_levels
-        self.count = run(*self._arcs(), self.cut)
-        if self.waves == 0:
+        if self.first:
+            run(*self._arcs(), self.cut, self.waiting, np.inf)
             self.no_way = self.level[: self.graph.satellites] == 0
+            self.first = False
+            if not np.isfinite(enough):
+                self.count, self.all_found = int(np.count_nonzero(self.level)), True
+                return
+        self.count = run(*self._arcs(), self.cut, self.waiting, enough)
+        self.all_found = not np.isfinite(enough)
+
+    def _near_levels(self) -> None:
+        """Find levels as far out as some times what the gateways can still take waits for them."""
+        left = float(self.gate_left[np.diff(self.graph.seen[0]) > 0].sum())
+        self.find_levels(_TIMES * left if left > 0.0 else np.inf)
 
     def _push_once(self) -> float:
         from dawndusk.network.kernels_flow import wave
@@ -302,26 +323,60 @@ class _State:
         found = np.bincount(levels, weights=values, minlength=int(self.level.max()) + 1)
         return found.astype(np.float64)
 
-    def _lower_bound(self) -> None:
-        """Take what is carried and the narrowest cut between levels as a bound."""
+    def _lower_bound(self) -> int:
+        """Take what is carried and the narrowest cut between levels as a bound; return its level.
+
+        Level 0 stands for none: all that waits and has a way may get through.
+        """
         waits = self._by_level(self.waiting)
         below = np.cumsum(waits[1:])  # of those that reach the sink
-        narrowest = float(below[-1]) if below.size else 0.0
-        if below.size:
-            nearer = np.concatenate([[0.0], below[:-1]])
-            narrowest = min(narrowest, float(np.min(self.cut[1 : below.size + 1] + nearer)))
-        self.bound = min(self.bound, self.carried + narrowest)
+        far = 0.0 if self.all_found else float(waits[0]) - float(self.waiting[self.no_way].sum())
+        if not below.size:
+            self.bound = min(self.bound, self.carried)
+            return 0
+        across = self.cut[1 : below.size + 1] + np.concatenate([[0.0], below[:-1]])
+        narrowest = int(np.argmin(across))
+        through = float(below[-1]) + far
+        self.bound = min(self.bound, self.carried + min(through, float(across[narrowest])))
+        return narrowest + 1 if across[narrowest] < through else 0
+
+    def limit(self) -> str:
+        """Return which kind of capacity the narrowest cut mostly consists of."""
+        graph, n = self.graph, self.graph.satellites
+        waits = float(self.waiting[~self.no_way].sum())
+        if waits <= _LEFT * float(self.asked.sum()):
+            return "none"
+        level = self._lower_bound()
+        if level == 0 and not self.all_found:
+            self.find_levels()
+            level = self._lower_bound()
+        beyond = self.level == 0
+        if level > 0:
+            beyond |= self.level >= level
+        inside, down, gates = beyond[:n], beyond[n : 2 * n], beyond[2 * n :]
+        seen = np.diff(graph.seen[0]) > 0
+        across = inside[:, None] & ~inside[graph.neighbour] & (graph.neighbour >= 0)
+        kinds = {
+            "gateways": float(graph.gateway_gbps[gates & seen].sum()),
+            "ground links": float(graph.ground_gbps[inside & ~down].sum()),
+            "lasers": float(graph.laser_gbps[across].sum()),
+        }
+        most = max(kinds, key=lambda kind: kinds[kind])
+        return most if kinds[most] > 0.0 else "none"
 
     def push(self, gap: float, waves: int) -> None:
         """Push until the gap is closed, nothing moves, or the waves are over."""
-        self.find_levels()
+        self._near_levels()
         self._lower_bound()
         while self.bound - self.carried > gap * self.bound and self.waves < waves:
-            taken = self._push_once()
-            self.find_levels()
-            self._lower_bound()
-            if taken <= self.tiny:
+            stuck = self._push_once() <= self.tiny
+            if stuck and self.all_found:
                 break
+            if stuck:
+                self.find_levels()
+            else:
+                self._near_levels()
+            self._lower_bound()
 
     def least_served(self) -> float:
         """Smallest share of what it asks that any satellite has got through."""
@@ -356,10 +411,10 @@ class _State:
         """Return what flows now."""
         graph = self.graph
         bound = max(self.bound if np.isfinite(self.bound) else self.carried, self.carried)
-        net = np.where(graph.laser_gbps > 0.0, graph.laser_gbps - self.laser_left, 0.0)
+        net = graph.laser_gbps - self.laser_left
         return Flow(
             sent_gbps=np.asarray(self.asked - self.waiting),
-            laser_gbps=np.maximum(net, 0.0),
+            laser_gbps=np.maximum(net, 0.0, out=net),
             view_gbps=self.pair_used,
             gateway_gbps=graph.gateway_gbps - self.gate_left,
             total_gbps=self.carried,
@@ -367,6 +422,7 @@ class _State:
             gap=1.0 - self.carried / bound if bound > 0.0 else 0.0,
             waves=self.waves,
             no_way=self.no_way,
+            limit=self.limit(),
         )
 
 

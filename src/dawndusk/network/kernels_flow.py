@@ -125,25 +125,30 @@ def set_levels(
     level: IntArray,
     order: IntArray,
     cut: FloatArray,
+    waiting: FloatArray,
+    enough: float,
 ) -> int:
     """Write how many arcs each node is from the sink, 0 where it cannot reach it.
 
     `order` (2 N + G,) gets the nodes that can, nearest first; `cut` what the arcs from each level
-    to the one below can still carry in all. Returns how many there are.
+    to the one below can still carry in all. Stops at the level at which `enough` waits, the rest
+    being 0 as well. Returns how many nodes have a level.
     """
     n, terminals = neighbour.shape
     level[:] = 0
     cut[:] = 0.0
     count = 0
     for g in range(gate_left.size):
-        if gate_left[g] > tiny:
+        if gate_left[g] > tiny and seen_first[g + 1] > seen_first[g]:
             level[2 * n + g] = 1
             cut[1] += gate_left[g]
             order[count] = 2 * n + g
             count += 1
-    done = 0
+    done, met, last = 0, 0.0, 2147483647
     while done < count:
         v = order[done]
+        if level[v] >= last:
+            break
         done += 1
         next_level = level[v] + 1
         if v >= 2 * n:
@@ -162,6 +167,7 @@ def set_levels(
                     level[i] = next_level
                     order[count] = i
                     count += 1
+                    met += waiting[i]
                 if level[i] == next_level:
                     cut[next_level] += ground_left[i]
             for p in range(first[i], first[i + 1]):
@@ -184,6 +190,7 @@ def set_levels(
                         level[j] = next_level
                         order[count] = j
                         count += 1
+                        met += waiting[j]
                     if level[j] == next_level:
                         cut[next_level] += left
             if ground_used[v] > tiny:
@@ -193,6 +200,8 @@ def set_levels(
                     count += 1
                 if level[n + v] == next_level:
                     cut[next_level] += ground_used[v]
+        if met >= enough:
+            last = min(last, next_level)
     return count
 
 
