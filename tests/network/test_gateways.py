@@ -16,10 +16,14 @@ from dawndusk.network.joint_weather import joint_outage
 from dawndusk.network.weather_states import weather_ranks, weather_states
 
 BASE = {
-    "traffic_gbps_per_kw": 3.64e-6, "peak_to_mean": 2.0, "installed_over_traffic": 4.0,
-    "terminal_gbps": 10.0, "terminals_per_site": 8.0, "terminal_usd": 4e5, "site_usd": 1.2e6,
+    "up_gbps_per_kw": 2e-6, "down_gbps_per_kw": 3.64e-6, "peak_to_mean": 2.0,
+    "installed_over_traffic": 4.0, "terminal_up_gbps": 10.0, "terminal_down_gbps": 10.0,
+    "terminals_per_site": 8.0, "terminal_usd": 4e5, "site_usd": 1.2e6,
     "gateway_fixed_share": 0.12,
 }  # fmt: skip
+
+
+FEWER = {"terminal_up_gbps", "terminal_down_gbps", "terminals_per_site"}
 
 
 def test_capital_is_terminals_times_their_price_and_their_part_of_a_site():
@@ -34,17 +38,23 @@ def test_capital_is_terminals_times_their_price_and_their_part_of_a_site():
 
 
 def test_no_traffic_no_gateways():
-    assert ground_segment(**{**BASE, "traffic_gbps_per_kw": 0.0}).capital_usd_per_kw == 0.0
+    nothing = {"up_gbps_per_kw": 0.0, "down_gbps_per_kw": 0.0}
+    assert ground_segment(**{**BASE, **nothing}).capital_usd_per_kw == 0.0
 
 
-@pytest.mark.parametrize("name", sorted(set(BASE) - {"terminal_gbps", "terminals_per_site"}))
+def test_the_direction_that_fills_its_terminals_first_sizes_them():
+    weak = ground_segment(**{**BASE, "terminal_up_gbps": 1.0})
+    assert weak.terminals_per_gw == pytest.approx(1e6 * 2e-6 * 2 * 4 / 1.0)
+
+
+@pytest.mark.parametrize("name", sorted(set(BASE) - FEWER))
 @given(factor=st.floats(1.0, 3.0))
 def test_more_of_it_never_costs_less(name, factor):
     more = ground_segment(**{**BASE, name: BASE[name] * factor})
     assert more.fixed_usd_per_kw_year >= ground_segment(**BASE).fixed_usd_per_kw_year * (1 - 1e-12)
 
 
-@pytest.mark.parametrize("name", ["terminal_gbps", "terminals_per_site"])
+@pytest.mark.parametrize("name", sorted(FEWER))
 @given(factor=st.floats(1.0, 3.0))
 def test_more_of_it_never_costs_more(name, factor):
     more = ground_segment(**{**BASE, name: BASE[name] * factor})
@@ -53,7 +63,7 @@ def test_more_of_it_never_costs_more(name, factor):
 
 def test_a_terminal_that_carries_nothing_is_refused():
     with pytest.raises(InputError, match="carries nothing"):
-        ground_segment(**{**BASE, "terminal_gbps": [10.0, 0.0]})
+        ground_segment(**{**BASE, "terminal_up_gbps": [10.0, 0.0]})
 
 
 def views(seed, sites=8, moments=30):

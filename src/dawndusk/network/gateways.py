@@ -39,7 +39,6 @@ class JointAvailability(NamedTuple):
 class GroundSegment(NamedTuple):
     """Gateways per kW of compute."""
 
-    installed_gbps_per_kw: FloatArray
     terminals_per_gw: FloatArray
     sites_per_gw: FloatArray
     capital_usd_per_kw: FloatArray
@@ -241,10 +240,12 @@ def best_provision(
 
 
 def ground_segment(
-    traffic_gbps_per_kw: FloatLike,
+    up_gbps_per_kw: FloatLike,
+    down_gbps_per_kw: FloatLike,
     peak_to_mean: FloatLike,
     installed_over_traffic: FloatLike,
-    terminal_gbps: FloatLike,
+    terminal_up_gbps: FloatLike,
+    terminal_down_gbps: FloatLike,
     terminals_per_site: FloatLike,
     terminal_usd: FloatLike,
     site_usd: FloatLike,
@@ -254,19 +255,20 @@ def ground_segment(
 
     .. math::
 
-        R_i = R \frac{\hat R}{\bar R} v, \quad n = \frac{R_i}{r}, \quad
+        n = p\, v \max\left(\frac{R_\uparrow}{r_\uparrow},
+            \frac{R_\downarrow}{r_\downarrow}\right), \quad
         C = n \left(c_t + \frac{c_s}{n_s}\right), \quad F = \varphi C
 
     Parameters
     ----------
-    traffic_gbps_per_kw : array_like [Gbit/s/kW]
-        Mean traffic per kW of compute in the larger direction, R.
+    up_gbps_per_kw, down_gbps_per_kw : array_like [Gbit/s/kW]
+        Mean traffic per kW of compute in each direction, R.
     peak_to_mean : array_like [1]
-        Busy hour over mean.
+        Busy hour over mean, p.
     installed_over_traffic : array_like [1]
         v, for what is out of view and under bad weather: the sum of `best_provision`.
-    terminal_gbps : array_like [Gbit/s]
-        r, of one antenna or telescope, each way.
+    terminal_up_gbps, terminal_down_gbps : array_like [Gbit/s]
+        r, of one antenna or telescope, both ways at once.
     terminals_per_site : array_like [1]
         n_s.
     terminal_usd, site_usd : array_like [USD_2026]
@@ -277,8 +279,8 @@ def ground_segment(
     Returns
     -------
     GroundSegment
-        installed_gbps_per_kw [Gbit/s/kW]; terminals_per_gw and sites_per_gw [1/GW];
-        capital_usd_per_kw [USD_2026/kW]; fixed_usd_per_kw_year [USD_2026/kW/year].
+        terminals_per_gw and sites_per_gw [1/GW]; capital_usd_per_kw [USD_2026/kW];
+        fixed_usd_per_kw_year [USD_2026/kW/year].
 
     Raises
     ------
@@ -292,25 +294,28 @@ def ground_segment(
 
     Examples
     --------
-    1 Gbit/s a megawatt, twice at the peak, three times for view and weather; 10 Gbit/s a terminal
-    of 0.4 M$, eight at a site of 1.6 M$:
+    1 Gbit/s a megawatt down, half of it up, twice at the peak, three times for view and weather;
+    10 Gbit/s a terminal of 0.4 M$, eight at a site of 1.6 M$:
 
-    >>> ground = ground_segment(1e-3, 2.0, 3.0, 10.0, 8.0, 0.4e6, 1.6e6, 0.1)
+    >>> ground = ground_segment(0.5e-3, 1e-3, 2.0, 3.0, 10.0, 10.0, 8.0, 0.4e6, 1.6e6, 0.1)
     >>> [round(float(x), 6) for x in ground]
-    [0.006, 600.0, 75.0, 360.0, 36.0]
+    [600.0, 75.0, 360.0, 36.0]
     """
-    rate = np.asarray(terminal_gbps, dtype=float)
-    if not np.all(rate > 0.0):
+    rates = np.asarray(terminal_up_gbps), np.asarray(terminal_down_gbps)
+    if not all(np.all(rate > 0.0) for rate in rates):
         raise InputError(
-            "a gateway's terminal carries nothing", got=float(rate.min()), allowed="above 0 Gbit/s"
+            "a gateway's terminal carries nothing",
+            got=min(float(np.min(rate)) for rate in rates),
+            allowed="above 0 Gbit/s",
         )
-    installed = np.asarray(traffic_gbps_per_kw) * peak_to_mean * installed_over_traffic
-    terminals = np.asarray(installed / rate)
+    load = np.maximum(
+        np.asarray(up_gbps_per_kw) / rates[0], np.asarray(down_gbps_per_kw) / rates[1]
+    )
+    terminals = np.asarray(load * peak_to_mean * installed_over_traffic)
     each = np.asarray(terminal_usd) + np.asarray(site_usd) / np.asarray(terminals_per_site)
     capital = np.asarray(terminals * each)
     per_gw = 1e6 * terminals
     return GroundSegment(
-        installed,
         per_gw,
         np.asarray(per_gw / np.asarray(terminals_per_site)),
         capital,

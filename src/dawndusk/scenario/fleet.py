@@ -110,7 +110,7 @@ class GroundSegment(Section):
         "network.radio.rain_margin_db", "What the air may take of a radio link; lasers have none."
     )
     terminals_per_site: Annotated[Quantity, Unit("1", 1.0, 1000.0)] = row(
-        "ground.terminals_per_site", "Antennas or telescopes, one satellite each."
+        "network.radio.antennas", "Antennas or telescopes, one satellite each."
     )
     terminal_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row("ground.radio.terminal_usd")
     site_usd: Annotated[Quantity, Unit("USD_2026", 0.0, 1e9)] = row("ground.site_usd")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from dawndusk.constants import FloatArray
 from dawndusk.network.gateways import GroundSegment, ground_segment
 from dawndusk.network.traffic import BitsPerFlop, bits_per_flop, exchange_of, traffic_per_kw
@@ -43,22 +41,22 @@ def ground_side(inputs: Inputs, workload: str, ground: Ground, chip: Chip) -> Gr
 
     Notes
     -----
-    The larger direction sizes the gateways: terminals carry as much up as down. A chip of a later
-    year does more work per kW and sends more.
+    The direction that fills its terminals first sizes the gateways. A chip of a later year does
+    more work per kW and sends more.
     """
     given = section(inputs, "ground_segment")
     bits = bits_per_flop(exchange_of(workload, **section(inputs, f"traffic.{workload}")))
     work = chip.pflop_s_per_kw, given["model_flops_utilisation"], inputs["chip.utilisation"]
     up, down = traffic_per_kw(*work, bits.up), traffic_per_kw(*work, bits.down)
     table = ground.at(given["margin_db"])
+    prices = ("terminals_per_site", "terminal_usd", "site_usd", "gateway_fixed_share")
     gateways = ground_segment(
-        np.maximum(up, down),
+        up,
+        down,
         given["peak_to_mean"],
         ground.installed_over_traffic,
-        table.terminal_gbps,
-        *(
-            given[name]
-            for name in ("terminals_per_site", "terminal_usd", "site_usd", "gateway_fixed_share")
-        ),
+        table.terminal_up_gbps,
+        table.terminal_down_gbps,
+        *(given[name] for name in prices),
     )
     return GroundSide(bits, up, down, gateways, table)

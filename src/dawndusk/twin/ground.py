@@ -12,6 +12,7 @@ from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
 from dawndusk.network.gateways import best_provision, joint_availability
 from dawndusk.network.joint_weather import cloud_correlation, rain_correlation, site_distances_km
+from dawndusk.network.radio import gateway_site
 from dawndusk.network.ring_view import Rings, ring_reach, ring_view
 from dawndusk.network.site_availability import site_availability
 from dawndusk.network.slant import slant
@@ -45,7 +46,8 @@ class GroundTable(NamedTuple):
     joint_availability: FloatArray
     carried_share: FloatArray
     site_availability: FloatArray
-    terminal_gbps: FloatArray
+    terminal_up_gbps: FloatArray
+    terminal_down_gbps: FloatArray
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,7 @@ class Ground:
         """Table at drawn margins [dB], linear between the nodes."""
         if self.margin_db.size == 1:
             return GroundTable(*(column[:1, None] for column in self.table))
-        return GroundTable(
-            *(np.interp(margin_db, self.margin_db, column) for column in self.table)
-        )
+        return GroundTable(*(np.interp(margin_db, self.margin_db, column) for column in self.table))
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,8 @@ class _View:
             ),
         )
 
-    def weather(self, margin_db: float) -> tuple[FloatArray, float]:
-        """Share of the time that each site works, and rate of one terminal [Gbit/s]."""
+    def weather(self, margin_db: float) -> tuple[FloatArray, float, float]:
+        """Share of the time that each site works; rates of one terminal up and down [Gbit/s]."""
         rows = catalogue()
         kind = "radio" if self.radio else "optical_ground"
         elevation = rows[f"network.{kind}.elevation_deg"].value
@@ -189,24 +189,26 @@ class _View:
             rows["network.optical_ground.cloud_column_kg_m2"].value,
             rows["network.optical_ground.ice_cloud_share"].value,
         )
+        up_km = float(np.average(self.rings.altitude_km, weights=self.rings.satellites))
         if self.radio:
-            return found.radio_availability, 12.0
-        up = float(np.average(self.rings.altitude_km, weights=self.rings.satellites))
-        range_km = float(slant(up, elevation).range_km)
-        return found.optical_availability, float(rate_gbps(terminal("ground"), range_km))
+            link = gateway_site(up_km, elevation, antennas=1.0)
+            rates = float(link.antenna_uplink_gbps), float(link.antenna_downlink_gbps)
+            return found.radio_availability, *rates
+        rate = float(rate_gbps(terminal("ground"), float(slant(up_km, elevation).range_km)))
+        return found.optical_availability, rate, rate
 
     def capacity(self, margin_db: float) -> FloatArray:
         """Capacity of each site over the traffic, bought for links of one margin."""
-        available, _ = self.weather(margin_db)
+        available, *_ = self.weather(margin_db)
         states = weather_states(self.ranks, 1.0 - available)
         return best_provision(self.seen, available, states, self.target)
 
     def at(self, capacity: FloatArray, margin_db: float) -> tuple[float, ...]:
         """Entries of the table at one margin."""
-        available, rate = self.weather(margin_db)
+        available, *rates = self.weather(margin_db)
         states = weather_states(self.ranks, 1.0 - available)
         joint = joint_availability(capacity, self.seen, states)
-        return (*joint, float(available @ capacity / capacity.sum()), rate)
+        return (*joint, float(available @ capacity / capacity.sum()), *rates)
 
 
 def candidates(scenario: Scenario) -> Candidates:
