@@ -14,6 +14,8 @@ from dawndusk.network.joint_weather import (
     rain_correlation,
     site_distances_km,
 )
+from dawndusk.network.rain import rain_outage
+from dawndusk.network.site_weather import site_weather
 
 shares = st.lists(st.floats(0.01, 0.95), min_size=2, max_size=7)
 
@@ -93,24 +95,29 @@ def test_correlations_fall_with_distance():
         assert np.all(np.diff(found) < 0.0)
 
 
-def test_rain_at_two_sites_is_never_better_than_by_the_recommendation():
+@pytest.mark.parametrize(
+    ("sites", "margin_db", "by_itur"),
+    [
+        (((37.946, -75.461), (37.6, -75.2)), 8.0, 0.02102),  # 45 km apart
+        (((37.946, -75.461), (36.9, -76.3)), 8.0, 0.007854),  # 138 km
+        (((1.32, 103.70), (2.2, 103.0)), 12.0, 0.0407),  # 125 km
+        (((51.24, -0.62), (51.9, -2.3)), 6.0, 0.001102),  # 138 km
+        (((51.24, -0.62), (55.0, -3.0)), 6.0, 0.000475),  # 449 km
+    ],
+)
+def test_rain_at_two_sites_is_on_the_safe_side_of_the_recommendation(sites, margin_db, by_itur):
     """P.618-13 section 2.2.4.1 by itur 0.4.0: joint outage [%] of a margin at 28.75 GHz, 40 deg.
 
-    Wallops and a place 44 km away, 8 dB: 0.0210; Guildford and one 137 km away, 6 dB: 0.00110.
+    Ours takes the correlation of rain's occurrence for that of outages: 1.3 to 3.4 times as much.
+    Independent weather would be 2 to 25 times too good.
     """
-    from dawndusk.network.rain import rain_outage
-    from dawndusk.network.site_weather import site_weather
-
-    for sites, margin, by_itur in (
-        (((37.946, -75.461), (37.6, -75.2)), 8.0, 0.02102),
-        (((51.24, -0.62), (51.9, -2.3)), 6.0, 0.001102),
-    ):
-        latitude, longitude = np.array(sites).T
-        over = site_weather(latitude, longitude)
-        each = rain_outage(margin, 28.75, 40.0, over.rain_rate_mm_h, over.rain_height_km, latitude)
-        correlation = rain_correlation(site_distances_km(latitude, longitude))
-        found = 100.0 * joint_outage(each, correlation).outage[-1]
-        assert 0.5 * by_itur < found < 10.0 * by_itur, found
+    latitude, longitude = np.array(sites).T
+    over = site_weather(latitude, longitude)
+    each = rain_outage(margin_db, 28.75, 40.0, over.rain_rate_mm_h, over.rain_height_km, latitude)
+    correlation = rain_correlation(site_distances_km(latitude, longitude))
+    found = 100.0 * joint_outage(each, correlation).outage[-1]
+    assert by_itur < found < 4.0 * by_itur
+    assert 100.0 * np.prod(each) < 0.5 * by_itur
 
 
 def test_what_cannot_be_is_refused():

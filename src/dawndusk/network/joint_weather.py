@@ -143,8 +143,8 @@ def rain_correlation(distance_km: FloatLike) -> FloatArray:
     Notes
     -----
     P.618 multiplies the joint occurrence of rain by that of its strength, whose correlation falls
-    faster. Taking this one for outages too makes the sites more alike than P.618 has them, never
-    less: on the safe side.
+    faster. Taking this one for outages makes two sites fail together 1.3 to 3.4 times as often as
+    P.618 has it (tests): on the safe side.
 
     References
     ----------
