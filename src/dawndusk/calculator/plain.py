@@ -32,12 +32,15 @@ def plain_equation(text: str) -> str:
     'q = 2 ε η σ (T^4 - T_s^4),   A = Q / q'
     >>> plain_equation(r"\Omega = L_\odot + 15^\circ (t - 12\,\mathrm{h})")
     'Ω = L_☉ + 15° (t - 12 h)'
+    >>> plain_equation(r"\frac{P}{h c\,10^{M/10}}")
+    'P / (h c 10^(M/10))'
     >>> plain_equation("c = [A + B] / m")
     'c = [A + B] / m'
     """
     if "\\" not in text:
         return text
     for _ in range(6):  # innermost fractions first
+        text = re.sub(r"([_^])\{([^{}\\]*)\}", _raised, text)
         text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", _fraction, text)
         text = re.sub(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}", r"\1", text)
     text = re.sub(r"\^\{?\\circ\}?", "°", text)
@@ -45,6 +48,12 @@ def plain_equation(text: str) -> str:
     text = re.sub(r"\\([A-Za-z]+)", lambda m: _GREEK.get(m[1], _SIGNS.get(m[1], m[1])), text)
     text = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", text).replace("{", "(").replace("}", ")")
     return "\n".join(re.sub(r"(?<=\S)[ ]{4,}", "   ", line).strip() for line in text.splitlines())
+
+
+def _raised(found: re.Match[str]) -> str:
+    """Write what is raised or lowered, in brackets only where it is more than one thing."""
+    sign, what = found.groups()
+    return f"{sign}({what})" if re.search(r"[-+/ ]", what.strip()) else sign + what
 
 
 def _fraction(found: re.Match[str]) -> str:
