@@ -34,6 +34,7 @@ BY_NAME = {
     *(name for name in catalogue() if name.startswith("network.radio_e.")),  # the same
     *TERMINAL_ROWS,  # of the laser terminals, where a link's rate is asked for
     *(f"network.isl.{x}" for x in ("acquisition_s", "failed_share", "grazing_height_km", "lasers")),
+    "network.isl.hold_s",  # of satellites that link to the nearest
     *(f"network.relay.{x}" for x in ("altitude_km", "inclination_deg", "planes")),
     "network.relay.satellites_per_plane",  # with the rows above: what a mesh is made of
     "orbit.decay_altitude",  # below it a satellite has the status decayed
