@@ -47,8 +47,8 @@ HUMID_G_M3: Final = 20.0  # at the ground, where the vapour per kg/m2 takes its 
 GAS_HEADER = """\
 # Attenuation of the zenith path from sea level by frequency: dry air [dB], and water vapour per
 # kg/m2 of its column [dB/(kg/m2)]. ITU-R P.676-11 line by line, standard atmosphere of P.835-6
-# with 20 g/m3 of vapour at the ground (a humid day), through itur {version}. The oxygen lines from 53 to 67 GHz
-# are left out: no link to the ground works there.
+# with 20 g/m3 of vapour at the ground (a humid day), through itur {version}. The oxygen lines from
+# 53 to 67 GHz are left out: no link to the ground works there.
 # Made by tools/build_site_weather_table.py
 """
 
