@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -139,7 +139,7 @@ def walk(
     """
     cores = os.cpu_count() or 1
     parts = np.array_split(seconds, min(seconds.size, _CHUNKS * cores))
-    done, lock, ended = 0, Lock(), Event()
+    done, lock, ended = 0, threading.Lock(), threading.Event()
 
     def walk_part(part: FloatArray) -> list[Way]:
         nonlocal done
