@@ -52,17 +52,17 @@ def test_a_lower_satellite_meets_more_cloud_sides():
 
 def test_five_sites_of_69_percent():
     found = gateway_availability([0.69], 5)
-    assert float(found.joint_availability) == pytest.approx(0.99714, abs=5e-6)
+    assert float(found.joint) == pytest.approx(0.99714, abs=5e-6)
     assert float(found.mean_sites_up) == pytest.approx(3.45)
     assert float(found.outage_minutes_per_year) == pytest.approx(0.31**5 * 525_960)
 
 
 def test_a_list_and_its_best():
     every = gateway_availability([0.9, 0.5, 0.8])
-    assert float(every.joint_availability) == pytest.approx(1 - 0.1 * 0.5 * 0.2)
+    assert float(every.joint) == pytest.approx(1 - 0.1 * 0.5 * 0.2)
     best = gateway_availability([0.9, 0.5, 0.8], 2)
-    assert float(best.joint_availability) == pytest.approx(1 - 0.1 * 0.2)
-    assert float(gateway_availability([0.9, 0.5, 0.8], 1).joint_availability) == pytest.approx(0.9)
+    assert float(best.joint) == pytest.approx(1 - 0.1 * 0.2)
+    assert float(gateway_availability([0.9, 0.5, 0.8], 1).joint) == pytest.approx(0.9)
     assert float(gateway_availability([0.69]).joint_availability) == pytest.approx(0.69)
 
 

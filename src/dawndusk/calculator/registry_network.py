@@ -37,7 +37,12 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
             "dawndusk.network.site_availability:gateway_availability",
             "time in which at least one of several ground sites can work",
             "calc.gateway_availability",
-            other_names={"sites": "count", "availability": "site_availability"},
+            other_names={
+                "sites": "count",
+                "availability": "site_availability",
+                "site_availabilities": "site_availability",
+                "availabilities": "site_availability",
+            },
         ),
         "rain": Entry(
             "dawndusk.network.rain:rain_loss",

@@ -45,7 +45,7 @@ class SiteAvailability(NamedTuple):
 class GatewayAvailability(NamedTuple):
     """Several sites together, each of which can carry everything."""
 
-    joint_availability: FloatArray
+    joint: FloatArray
     mean_sites_up: FloatArray
     outage_minutes_per_year: FloatArray
 
@@ -170,8 +170,8 @@ def gateway_availability(
 
     Returns
     -------
-    joint_availability : ndarray [1]
-        At least one site works.
+    joint : ndarray [1]
+        Share of the time in which at least one site works.
     mean_sites_up : ndarray [1]
         Sites that work, in the mean.
     outage_minutes_per_year : ndarray [minute]
@@ -194,9 +194,9 @@ def gateway_availability(
 
     Examples
     --------
-    >>> float(gateway_availability([0.69], 5).joint_availability.round(5))
+    >>> float(gateway_availability([0.69], 5).joint.round(5))
     0.99714
-    >>> float(gateway_availability([0.5, 0.9, 0.8], 2).joint_availability.round(5))
+    >>> float(gateway_availability([0.5, 0.9, 0.8], 2).joint.round(5))
     0.98
     """
     each = np.atleast_1d(np.asarray(site_availability, dtype=np.float64))
@@ -218,7 +218,7 @@ def gateway_availability(
         each = np.sort(each)[::-1][:count]
     outage = np.prod(1.0 - each) if correlation == 0.0 else alike_outage(1.0 - each, correlation)
     return GatewayAvailability(
-        joint_availability=np.asarray(1.0 - outage),
+        joint=np.asarray(1.0 - outage),
         mean_sites_up=np.asarray(each.sum()),
         outage_minutes_per_year=np.asarray(outage * HOURS_PER_YEAR * _MINUTES_PER_HOUR),
     )
