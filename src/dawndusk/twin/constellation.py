@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -35,6 +35,7 @@ __all__ = [
     "design_orbits",
     "first_day",
     "main_local_time",
+    "orbit_of",
     "read_imported",
 ]
 
@@ -276,6 +277,17 @@ def _renamed(part: Part, name: str) -> Part:
         replace(group, satellites=replace(group.satellites, name=name)) for group in part.groups
     )
     return replace(part, name=name, groups=groups)
+
+
+def orbit_of(part: Part) -> tuple[float, float]:
+    """Return altitude [km] and inclination [deg] of a shell; of imported satellites the medians."""
+    if part.shell is not None:
+        return part.shell.altitude_km, float(np.degrees(part.shell.inclination_rad))
+    held: Any = part.groups[0].satellites
+    return (
+        float(np.median(held.altitude_km)),
+        float(np.degrees(np.median(held.inclination_rad))),
+    )
 
 
 class DesignOrbits(NamedTuple):

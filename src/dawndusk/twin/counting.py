@@ -15,9 +15,9 @@ from dawndusk.data import catalogue
 from dawndusk.orbit.ground_view import surface_table
 from dawndusk.orbit.off_station import DECAYED, status
 from dawndusk.orbit.shells import Loose
-from dawndusk.orbit.sites import ground_sites
 from dawndusk.scenario import Scenario
 from dawndusk.twin.constellation import Group, Part
+from dawndusk.twin.ground import Candidates, candidates
 
 if TYPE_CHECKING:
     from dawndusk.orbit.tally import SunTrack, Tally
@@ -92,7 +92,7 @@ def count(
     Parameters
     ----------
     scenario : Scenario
-        Says from which elevation on a gateway is in view.
+        Says where gateways are, and from which elevation on one is in view.
     parts : tuple of Part
         The shells.
     start_days : float [d]
@@ -116,9 +116,9 @@ def count(
     files: dict[int, FileStatus] = {}
     decayed, done = 0, 0.0
     total = sum(_work(group, seconds.size) for part in parts for group in part.groups)
-    elevation = minimum_elevation(scenario)
+    elevation, sites = minimum_elevation(scenario), candidates(scenario)
     for place, part in enumerate(parts):
-        surface = _surface(part, elevation)
+        surface = _surface(part, sites, elevation)
         for group in part.groups:
             held = group.satellites
             if isinstance(held, Loose):
@@ -126,7 +126,7 @@ def count(
             found = _FileTally()
             for steps in _runs(group, seconds.size):
                 piece = type(track)(*(of[steps] for of in track))
-                made = _tally(group, piece, surface, elevation, threads, found)
+                made = _tally(group, piece, surface, sites, elevation, threads, found)
                 _add(series, made, place, group.first_plane, steps)
                 done += _work(group, steps.stop - steps.start)
                 if progress is not None:
@@ -196,6 +196,7 @@ def _tally(
     group: Group,
     track: SunTrack,
     surface: NDArray[np.uint8] | None,
+    sites: Candidates,
     elevation: float,
     threads: int | None,
     found: _FileTally,
@@ -207,7 +208,6 @@ def _tally(
     if isinstance(held, Imported):
         from dawndusk.orbit.imported_tally import tally_imported
 
-        sites = ground_sites()
         made = tally_imported(held, track, sites.latitude_deg, sites.longitude_deg, elevation)
         found.add(made.status, made.oldest_days, made.warnings)
         return made.tally
@@ -215,11 +215,10 @@ def _tally(
     return tally(held, track, surface, threads)
 
 
-def _surface(part: Part, elevation: float) -> NDArray[np.uint8] | None:
+def _surface(part: Part, sites: Candidates, elevation: float) -> NDArray[np.uint8] | None:
     """Return land and view of a gateway at a shell's altitude; imported ones find out singly."""
     if part.shell is None:
         return None
-    sites = ground_sites()
     return surface_table(part.shell.altitude_km, sites.latitude_deg, sites.longitude_deg, elevation)
 
 

@@ -58,6 +58,23 @@ class Flight:
                     energy_residual (largest of any satellite and of the sum, of heat over what is
                     absorbed and of electricity over what is generated),
                     dose_rad, upsets_per_satellite (of the flight)}, None where nothing was stepped
+            network {moments, working (satellites that can link), links (between satellites, each
+                    once), links_by_kind {along, across, shell, cluster, nearest: count},
+                    links_up {mean, min, max} (share of them; None where there are none),
+                    acquisitions_per_hour (new partners), down_for_acquisition_share,
+                    gateway_reached {mean, min, max} (share of the working with a way to a
+                    gateway), gateway_rtt_ms {p5, p50, p95, max} (propagation both ways to the
+                    nearest, of all moments; None where none is reached),
+                    hops {mean, max} (links of the way, the one to the ground counted),
+                    parts (connected, most of any moment), largest_part_share (least),
+                    traffic {gbps_per_satellite (asked in the busy hour), asked_gbps,
+                    carried_gbps, carried_share {mean, min, max}, upper_bound_gbps (that no
+                    spreading exceeds), gap_share (between the two), gateway_capacity_gbps (mean
+                    of the weather), laser_gbps {min, median} (of those that are up),
+                    bottleneck gateways, ground links (of satellites), lasers or none (the most
+                    frequent), by_latitude [{from, to [deg], gateways, capacity_gbps,
+                    used_share}], busiest_gateways [{name, country, used_share, availability}]},
+                    None where nothing is asked}, None beyond two million satellites
             shells [{name, pattern, altitude_km, inclination_deg, local_time_h [first, last] or
                      None, planes, satellites, tier, shares (as above), longest_umbra_min,
                      longest_shadow_min (umbra and penumbra), both of any plane within the flight,
@@ -99,6 +116,10 @@ class Flight:
             node_array_c, node_radiator_c, node_coolant_c, node_junction_c, node_charge
                              (T, S)  float32  mean satellite at the step, and the same with _min
                                               and _max: lowest and highest of any
+            network_time_s   (M,)    float64  moments at which the network is looked at
+            links_up, gateway_reached, carried_share
+                             (M,)    float64  shares, nan where of nothing
+            gateway_rtt_p50_ms (M,)  float64
     sample : dict of name to ndarray
         Followed satellites, their positions in the inertial frame (equator and equinox of date)::
 
@@ -114,6 +135,12 @@ class Flight:
             node_array_c, node_radiator_c, node_coolant_c, node_junction_c, node_charge,
             node_power_w, node_load_w, node_compute
                              (k, T)  float32  of the followed; nan where not stepped
+            network_latitude_deg, network_longitude_deg (of the centre), network_rtt_ms
+                             (w,)    float32  up to 4,000 working satellites, evenly taken, at the
+                                              first moment; nan where no gateway is reached
+            gateway_name, gateway_latitude_deg, gateway_longitude_deg
+                             (G,)
+            gateway_used     (G,)    float64  mean share of its capacity
     """
 
     scenario: Scenario

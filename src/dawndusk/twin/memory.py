@@ -11,7 +11,15 @@ from typing import Final
 from dawndusk.errors import InputError
 from dawndusk.twin.size import Size
 
-__all__ = ["free_memory", "memory_needed", "require_memory", "require_memory_to_read"]
+__all__ = [
+    "LINKED_AT_ONCE",
+    "MOST_LINKED",
+    "MOST_LOOKS",
+    "free_memory",
+    "memory_needed",
+    "require_memory",
+    "require_memory_to_read",
+]
 
 MOST_SATELLITES: Final = 1_000_000_000  # counts are whole numbers of 32 bits
 BASE: Final = 330e6  # bytes of libraries, compiled kernels, tables of the surface, the page
@@ -22,6 +30,11 @@ PER_PLANE: Final = 400.0
 PER_STEP: Final = 380.0  # Sun and Earth, rings and shadow, what they are made from; what is written
 PER_PLANE_STEP: Final = 56.0  # counts of its groups while they are flown, and the two that are kept
 PER_SHELL_STEP: Final = 190.0  # its series, and the copies that are summed, drawn and written
+PER_LINKED: Final = 110.0  # partners, kinds, broken lasers, and the partners of another moment
+PER_LOOK: Final = 420.0  # positions, lengths, ways and flow of a satellite at one moment
+MOST_LINKED: Final = 2_000_000  # satellites: beyond, links would need more than all else together
+LINKED_AT_ONCE: Final = 2_000_000  # over all moments that are looked at side by side
+MOST_LOOKS: Final = 4  # of those
 PER_FILE_BYTE: Final = 12.0  # of two-line elements or CSV while they are read; JSON and XML take 6
 _SHARE: Final = 0.9  # of the free memory that may be used
 _CGROUPS: Final = (
@@ -52,6 +65,7 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
     Notes
     -----
     Equally spaced satellites cost nothing each: only their planes do, and the table of one ring.
+    Links cost every satellite the same, up to two million; more are flown without.
 
     Examples
     --------
@@ -59,10 +73,11 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
 
     >>> rings = Size(structured=1_000_000, general=0, imported=0, planes=1000, longest_ring=1000)
     >>> round(memory_needed(rings, 10, 1440) / 1e6)
-    414
+    1364
     """
     return (
         BASE
+        + (_links(size.satellites) if size.satellites <= MOST_LINKED else 0.0)
         + PER_RING_SLOT * size.longest_ring
         + PER_LOOSE * size.general
         + PER_IMPORTED * size.imported
@@ -70,6 +85,12 @@ def memory_needed(size: Size, shells: int, steps: int) -> float:
         + size.planes * (PER_PLANE + PER_PLANE_STEP * steps)
         + PER_SHELL_STEP * shells * steps
     )
+
+
+def _links(satellites: int) -> float:
+    """Memory of links, whether so many are linked or not."""
+    at_once = min(MOST_LOOKS * satellites, max(satellites, LINKED_AT_ONCE))
+    return PER_LINKED * satellites + PER_LOOK * at_once
 
 
 def require_memory(size: Size, shells: int, steps: int, free: float | None = None) -> None:
@@ -111,6 +132,9 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
     empty = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
     at_once = memory_needed(size, shells, 0)
     fit = _rounded((have - empty) / (need - empty) * size.satellites)
+    if fit <= MOST_LINKED < size.satellites:  # so few would be linked
+        whole = need - empty + _links(size.satellites)
+        fit = _rounded((have - empty) / whole * size.satellites)
     fewer = _rounded((have - at_once) / (need - at_once) * steps)
     remedies = []
     if need - at_once > 0.5 * need and fewer > 0:
@@ -123,7 +147,7 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
         got=f"{need / 1e9:.3g} GB for {size.satellites:,} satellites at {steps:,} steps",
         allowed=f"{have / 1e9:.3g} GB",
         remedy=", or ".join(remedies)
-        + ("; satellites equally spaced in their planes need almost none" if loose else ""),
+        + ("; satellites equally spaced in their planes need far less" if loose else ""),
     )
 
 

@@ -12,11 +12,11 @@ from dawndusk.constants import SECONDS_PER_HOUR, FloatArray
 from dawndusk.orbit.accuracy import position_bound
 from dawndusk.orbit.eclipses import eclipse_passes
 from dawndusk.orbit.shells import Shell
-from dawndusk.orbit.sites import ground_sites
 from dawndusk.scenario import Scenario
-from dawndusk.twin.constellation import FirstDay, Part
+from dawndusk.twin.constellation import FirstDay, Part, orbit_of
 from dawndusk.twin.counting import Counted, minimum_elevation
 from dawndusk.twin.environment import Environment
+from dawndusk.twin.ground import candidates
 from dawndusk.twin.nodes import NodesFlown
 from dawndusk.twin.nodes_summary import summarise_nodes
 from dawndusk.twin.size import Size
@@ -105,7 +105,7 @@ def summarise(
         "planes": size.planes,
         "tiers": tiers,
         "status": _status(size, counted),
-        "gateways": len(ground_sites().name),
+        "gateways": len(candidates(scenario).name),
         "minimum_elevation_deg": minimum_elevation(scenario),
         "shares": _shares(series, slice(None)),
         "nodes": whole,
@@ -162,7 +162,7 @@ def _shell(
     part: Part, place: int, counted: Counted, environment: Environment, hours: float
 ) -> dict[str, Any]:
     shell, series = part.shell, counted.series
-    altitude_km, inclination_deg = _orbit(part)
+    altitude_km, inclination_deg = orbit_of(part)
     local = None if shell is None else shell.local_time_h
     longest = (None, None) if shell is None else _longest(shell, counted, hours)
     return {
@@ -180,17 +180,6 @@ def _shell(
         "year": None if shell is None else environment.year_of(shell),
         "environment": None if shell is None else environment.at(shell),
     }
-
-
-def _orbit(part: Part) -> tuple[float, float]:
-    """Return altitude [km] and inclination [deg] of a shell; of imported satellites the medians."""
-    if part.shell is not None:
-        return part.shell.altitude_km, float(np.degrees(part.shell.inclination_rad))
-    held: Any = part.groups[0].satellites
-    return (
-        float(np.median(held.altitude_km)),
-        float(np.degrees(np.median(held.inclination_rad))),
-    )
 
 
 def _longest(shell: Shell, counted: Counted, hours: float) -> tuple[float, float]:
