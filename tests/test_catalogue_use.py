@@ -37,6 +37,8 @@ BY_NAME = {
     "network.isl.hold_s",  # of satellites that link to the nearest
     *(f"network.relay.{x}" for x in ("altitude_km", "inclination_deg", "planes")),
     "network.relay.satellites_per_plane",  # with the rows above: what a mesh is made of
+    "network.relay.phasing",  # the same
+    *(f"latency.{x}" for x in ("edge_city_people", "edge_spacing_km", "last_mile_ms", "region_ms")),
     "orbit.decay_altitude",  # below it a satellite has the status decayed
     *(f"transient.{name}" for name in IN_TIME),  # of the satellite in time, for `fly`
 }

@@ -90,3 +90,32 @@ def test_links_are_counted_along_parents(seed):
         while parent[j] >= 0:
             expected, j = expected + 1, parent[j]
         assert found[i] == expected
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 2**32 - 1), st.integers(0, 300), st.sampled_from([1e6, 5e6, np.inf]))
+def test_the_nearest_in_sight_is_that_of_all(seed, count, longest):
+    rng = np.random.default_rng(seed)
+    position, other = satellites(rng, count, 6.5e6, 1.2e7), satellites(rng, 30, 6.9e6, 9e6)
+    if count:
+        other[0] = position[0]
+    grazing = 6_378_137.0 + 80e3
+    found = sort_overhead(position).nearest_in_sight(other, longest, 80e3)
+    for i, here in enumerate(other):
+        along = position - here
+        d = np.linalg.norm(along, axis=1)
+        share = np.clip(-(along @ here) / np.maximum(d**2, 1e-9), 0.0, 1.0)
+        lowest = np.linalg.norm(here + share[:, None] * along, axis=1)
+        seen = np.where((lowest >= grazing) & (d <= longest), d, np.inf)
+        if not count or not np.isfinite(seen.min()):
+            assert found.partner[i] == -1
+            assert found.range_m[i] == np.inf
+        else:
+            assert found.range_m[i] == pytest.approx(seen.min(), rel=1e-12, abs=1e-6)
+            assert found.partner[i] == int(np.argmin(seen))
+
+
+def test_a_satellite_that_is_not_there_sees_none():
+    position = np.array([[7e6, 0.0, 0.0]])
+    seen = sort_overhead(position).nearest_in_sight(np.array([[np.nan] * 3, [7.1e6, 0.0, 0.0]]))
+    assert seen.partner.tolist() == [-1, 0]

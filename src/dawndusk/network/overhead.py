@@ -1,7 +1,7 @@
 """Which of many satellites is nearest to each of many places: found near the place, not among all.
 
 `ground_links.nearest_satellite` looks at every satellite for every place; here satellites are
-sorted into bands of latitude once, and each place looks only at those that can be over its horizon.
+sorted into cells of the sphere once, and each place looks only into those over its horizon.
 """
 
 from __future__ import annotations
@@ -18,27 +18,25 @@ from dawndusk.network.routes import Routes
 
 __all__ = ["Overhead", "links_to_source", "sort_overhead"]
 
-_BANDS: Final = 180
+_BANDS: Final = 160  # of equal area
+_COLUMNS: Final = 400  # 64,000 cells: a number of two bytes sorts in one pass
 _PLUMB_LINE: Final = 0.004  # rad, more than between the normal and the Earth's centre
 
 
 class Overhead(NamedTuple):
-    """Satellites sorted by bands of latitude, and within one by longitude.
+    """Satellites sorted by cells of the sphere.
 
     Attributes
     ----------
     position_m : ndarray [m]
         Earth-fixed, sorted, (n, 3).
-    longitude : ndarray [rad]
-        Of each, -pi to pi, (n,).
     first : ndarray of int64
-        Where each band begins, (bands + 1,).
+        Where each cell begins, (cells + 1,).
     number : ndarray of int32
         Of each satellite, as it was given, (n,).
     """
 
     position_m: FloatArray
-    longitude: FloatArray
     first: NDArray[np.int64]
     number: NDArray[np.int32]
 
@@ -85,7 +83,7 @@ class Overhead(NamedTuple):
         >>> above.nearest(ground_places([90.0, 0.0], [0.0, 0.0]), 25.0).partner
         array([ 0, -1], dtype=int32)
         """
-        from dawndusk.network.kernels_overhead import nearest_in_bands
+        from dawndusk.network.kernels_overhead import nearest_in_cells
 
         require_within(minimum_elevation_deg=(minimum_elevation_deg, 0.0, 90.0))
         count = places.position_m.shape[0]
@@ -95,18 +93,16 @@ class Overhead(NamedTuple):
         extra = np.asarray(extra_m, dtype=np.float64)
         extra = extra[self.number] if extra.ndim else np.full(self.number.size, float(extra))
         elevation = np.radians(minimum_elevation_deg)
-        highest = float(np.sqrt((self.position_m**2).sum(axis=1).max()))
+        highest = self._highest_m()
         lowest_ground = R_EARTH * (1.0 - FLATTENING_EARTH)
         ratio = min(lowest_ground / max(highest, lowest_ground) * np.cos(elevation), 1.0)
-        x, y, z = places.position_m.T
-        nearest_in_bands(
+        nearest_in_cells(
             self.position_m,
-            self.longitude,
             self.first,
+            _BANDS,
+            _COLUMNS,
             places.position_m,
             places.up,
-            np.arctan2(z, np.hypot(x, y)),
-            np.arctan2(y, x),
             max(float(np.arccos(ratio)) - float(elevation), 0.0) + _PLUMB_LINE,
             float(np.sin(elevation)),
             float(longest_m),
@@ -114,11 +110,72 @@ class Overhead(NamedTuple):
             least,
             which,
         )
+        return self._numbered(least, which)
+
+    def nearest_in_sight(
+        self, other_m: FloatArray, longest_m: float = np.inf, grazing_height_m: float = 0.0
+    ) -> GroundView:
+        r"""For every satellite of another constellation, the nearest that it has in sight.
+
+        .. math::
+
+            d_i = \min_j |\mathbf{r}_j - \mathbf{r}_i| \le \ell_{max}, \quad
+            \min_{s \in [0, 1]} |\mathbf{r}_i + s (\mathbf{r}_j - \mathbf{r}_i)| \ge R_E + h
+
+        Parameters
+        ----------
+        other_m : ndarray [m]
+            Where the others are, Earth-fixed, (M, 3); nan where there is none.
+        longest_m : float [m], optional
+            Longest laser link.
+        grazing_height_m : float [m], optional
+            Least height of a beam over a sphere of 6,378.137 km.
+
+        Returns
+        -------
+        GroundView
+            range_m [m] (M,), infinite where none is in sight; partner, the number of the
+            satellite, or -1.
+
+        Examples
+        --------
+        One 1,000 km ahead at 550 km, seen from there and from behind the Earth:
+
+        >>> r, turn = 6.928e6, 1.0e6 / 6.928e6
+        >>> ahead = sort_overhead(r * np.array([[np.cos(turn), np.sin(turn), 0.0]]))
+        >>> seen = ahead.nearest_in_sight(np.array([[r, 0.0, 0.0], [-r, 0.0, 0.0]]))
+        >>> (seen.range_m / 1e3).round(), seen.partner
+        (array([999.,  inf]), array([ 0, -1], dtype=int32))
+        """
+        from dawndusk.network.kernels_overhead import nearest_in_sight
+
+        count = other_m.shape[0]
+        least, which = np.full(count, np.inf), np.full(count, -1, dtype=np.int32)
+        if self.number.size == 0:
+            return GroundView(least, which)
+        nearest_in_sight(
+            self.position_m,
+            self.first,
+            _BANDS,
+            _COLUMNS,
+            np.ascontiguousarray(other_m, dtype=np.float64),
+            float(longest_m),
+            R_EARTH + float(grazing_height_m),
+            self._highest_m(),
+            least,
+            which,
+        )
+        return self._numbered(least, which)
+
+    def _highest_m(self) -> float:
+        return float(np.sqrt(np.einsum("ij,ij->i", self.position_m, self.position_m).max()))
+
+    def _numbered(self, least: FloatArray, which: NDArray[np.int32]) -> GroundView:
         return GroundView(least, np.where(which >= 0, self.number[which], -1).astype(np.int32))
 
 
 def sort_overhead(position_m: FloatArray, usable: NDArray[np.bool_] | None = None) -> Overhead:
-    """Sort satellites into bands of latitude.
+    """Sort satellites into cells of the sphere.
 
     Parameters
     ----------
@@ -136,18 +193,19 @@ def sort_overhead(position_m: FloatArray, usable: NDArray[np.bool_] | None = Non
     >>> sort_overhead(np.array([[7e6, 0.0, 0.0], [0.0, 0.0, 7e6]]), np.array([True, False])).number
     array([0], dtype=int32)
     """
+    from dawndusk.network.kernels_overhead import cells_of
+
     there = np.isfinite(position_m[:, 0])
     number = np.flatnonzero(there if usable is None else there & usable)
-    position = position_m[number]
-    x, y, z = position.T
-    longitude = np.arctan2(y, x)
-    latitude = np.arctan2(z, np.hypot(x, y))
-    band = np.minimum(((latitude / np.pi + 0.5) * _BANDS).astype(np.int64), _BANDS - 1)
-    order = np.argsort(8.0 * band + longitude)  # a turn is less than 8
+    position = position_m if number.size == there.size else position_m[number]
+    position = np.ascontiguousarray(position, dtype=np.float64)
+    cell = np.empty(number.size, dtype=np.uint16)
+    cells_of(position, _BANDS, _COLUMNS, cell)
+    order = np.argsort(cell, kind="stable")
+    count = np.bincount(cell, minlength=_BANDS * _COLUMNS)
     return Overhead(
-        np.ascontiguousarray(position[order]),
-        longitude[order],
-        np.concatenate(([0], np.cumsum(np.bincount(band, minlength=_BANDS)))),
+        position[order],
+        np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(count))),
         number[order].astype(np.int32),
     )
 
