@@ -54,7 +54,8 @@ def test_the_document_is_the_contract(found):
     assert set(said["ways"]) == set(WAYS)
     for way in said["ways"].values():
         assert set(way) == {
-            "rtt_ms", "rtt_geometry_ms", "reachable_share", "within", "quickest_share"
+            "rtt_ms", "rtt_geometry_ms", "reachable_share", "within", "quickest_share",
+            "quicker_than_region_share",
         }  # fmt: skip
         assert set(way["within"]) == {"20", "50", "100", "200"}
         if way["rtt_ms"] is not None:
@@ -69,6 +70,22 @@ def test_somebody_is_quickest_everywhere(found):
     assert sum(shares) == pytest.approx(1.0)
     assert found.summary["with_orbit"]["p50"] <= found.summary["without_orbit"]["p50"]
     assert found.summary["with_orbit"]["p95"] <= found.summary["without_orbit"]["p95"]
+
+
+def test_what_the_terms_decide_is_said(found):
+    cases = {
+        (c["row"], c["value"]): c["quickest_share"] for c in found.summary["orbit_quickest_if"]
+    }
+    low, high = cases["latency.access_ms", 7.0], cases["latency.access_ms", 17.0]
+    wired, mobile = cases["latency.last_mile_ms", 3.0], cases["latency.last_mile_ms", 30.0]
+    ways = found.summary["ways"]
+    now = sum(ways[way]["quickest_share"] for way in WAYS if way.startswith("orbit"))
+    assert high < now < low
+    assert wired <= now < mobile
+    assert ways["nearest_region"]["quicker_than_region_share"] == 0.0
+    overhead = ways["orbit_overhead"]
+    assert overhead["quickest_share"] <= overhead["quicker_than_region_share"]
+    assert overhead["quicker_than_region_share"] <= overhead["reachable_share"]
 
 
 def test_continents_add_up(found):

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Event, Lock
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dawndusk.constants import C_LIGHT, FloatArray
+from dawndusk.data import catalogue
 from dawndusk.errors import InputError
 from dawndusk.network.fibre import fibre_ms, great_circle_km
 from dawndusk.network.ground_links import GroundPlaces, ground_places
@@ -34,7 +35,7 @@ from dawndusk.twin.flown_time import steps_of
 from dawndusk.twin.linked import Linked, linked_constellation
 from dawndusk.twin.relay import relay_plan, way_to_nodes
 from dawndusk.twin.route_result import RouteResult
-from dawndusk.twin.users_summary import Delays, summarise_ways, ways_series
+from dawndusk.twin.users_summary import Delays, orbit_share, summarise_ways, ways_series
 from dawndusk.twin.ways import GroundRules, ground_rules
 from dawndusk.version import __version__
 
@@ -48,10 +49,14 @@ _ERRORS: Final = {
     "people": "Half of the world's people are in the table of cities; the rest are placed around "
     "their country's towns, equally many around each. Cells of 2 degrees: up to 150 km.",
     "fibre": "One stretch for the whole world, 1.5; by route it is 1.05 to more than 2.",
-    "terms": "Access, gateway, last mile and queue are estimates, each by some 5 ms; the access "
-    "term meets Starlink's measured median in the US to 1 ms.",
+    "terms": "Access, gateway, last mile and queue are estimates, each by some 5 ms or more; with "
+    "them Starlink's measured median in the US is met to 1 ms. Whether a satellite overhead or a "
+    "site in the same city is quicker lies within them: see orbit_quickest_if.",
     "choice": "Each way is the quickest of its kind, whatever else travels on it, in any "
-    "jurisdiction and any weather; any node answers, none holds a user's state.",
+    "jurisdiction and any weather; any node answers, asleep in shadow or not, and none holds a "
+    "user's state. Everybody is taken to have both a line and a terminal.",
+    "gateways": "Those of the table are today's stations for Earth observation, many of them "
+    "polar and far from people; a scenario may name its own.",
     "still_sky": "Each step looks at a still sky; no handover, no wait for a new link.",
     "mean": "The terms are means: the tail of handovers and bursts is not in the percentiles.",
 }
@@ -182,6 +187,7 @@ def users_latency(
             "nearest_region": _abroad(world, table.country[region]),
             "edge": _abroad(world, edge.country[site]),
         },
+        "orbit_quickest_if": _if_terms_are(ways, world, terms),
         "fibre_stretch": terms.fibre_stretch,
         "terms_ms": {
             "latency.access_ms": terms.access_ms,
@@ -290,6 +296,24 @@ def _by_orbit(sights: list[_Sight], terms: LatencyTerms) -> dict[str, Delays]:
         "orbit_gateway": Delays(gateway + gateway_rtt_ms(0.0, 0.0, terms), gateway),
         "orbit_relay": Delays(overhead_rtt_ms(relay, terms), light_rtt_ms(relay) - switched),
     }
+
+
+def _if_terms_are(
+    ways: dict[str, Delays], world: People, terms: LatencyTerms
+) -> list[dict[str, Any]]:
+    """For whom orbit is the quickest if a term is at the low or the high end of its row."""
+    terminal = ("orbit_overhead", "orbit_relay")
+    line = ("nearest_region", "edge", "orbit_gateway")
+    said = []
+    for name, of, used in (
+        ("latency.access_ms", terminal, terms.access_ms),
+        ("latency.last_mile_ms", line, terms.last_mile_ms),
+    ):
+        for value in catalogue()[name].shape.bounds():
+            shift = dict.fromkeys(of, value - used)
+            share = orbit_share(ways, world, shift)
+            said.append({"row": name, "value": value, "quickest_share": share})
+    return said
 
 
 def _nearest_km(

@@ -13,7 +13,14 @@ from dawndusk.constants import FloatArray
 from dawndusk.network.people import People
 from dawndusk.twin.route_result import WAYS
 
-__all__ = ["HISTOGRAM_MS", "Delays", "summarise_ways", "ways_series", "weighted_quantiles"]
+__all__ = [
+    "HISTOGRAM_MS",
+    "Delays",
+    "orbit_share",
+    "summarise_ways",
+    "ways_series",
+    "weighted_quantiles",
+]
 
 HISTOGRAM_MS: Final = np.arange(0.0, 402.0, 2.0)  # no way on Earth takes longer than about 320
 _WITHIN_MS: Final = (20, 50, 100, 200)
@@ -83,6 +90,9 @@ def summarise_ways(ways: Mapping[str, Delays], world: People) -> dict[str, Any]:
                 str(most): _share(found.rtt_ms <= most, world.people) for most in _WITHIN_MS
             },
             "quickest_share": _share(best, world.people),
+            "quicker_than_region_share": _share(
+                found.rtt_ms < ways["nearest_region"].rtt_ms, world.people
+            ),
         }
     return {
         "ways": said,
@@ -90,6 +100,32 @@ def summarise_ways(ways: Mapping[str, Delays], world: People) -> dict[str, Any]:
         "without_orbit": _spread(on_earth, world.people, ("p50", "p95")),
         "by_region": _by_continent(ways, world),
     }
+
+
+def orbit_share(ways: Mapping[str, Delays], world: People, shift_ms: Mapping[str, float]) -> float:
+    """Share of people and time for which a way in orbit is the quickest, some ways being shifted.
+
+    Parameters
+    ----------
+    ways : mapping of str to Delays
+        Each of `route_result.WAYS`.
+    world : People
+        Who they are, (P,).
+    shift_ms : mapping of str to float [ms]
+        Added to the round trips by a way.
+    """
+    orbit, earth = (
+        reduce(
+            np.minimum,
+            [
+                ways[way].rtt_ms + shift_ms.get(way, 0.0)
+                for way in WAYS
+                if way.startswith("orbit") == in_orbit
+            ],
+        )
+        for in_orbit in (True, False)
+    )
+    return _share(orbit < earth, world.people)
 
 
 def ways_series(ways: Mapping[str, Delays], world: People) -> dict[str, NDArray[Any]]:
