@@ -63,12 +63,12 @@ def test_a_list_and_its_best():
     best = gateway_availability([0.9, 0.5, 0.8], 2)
     assert float(best.joint) == pytest.approx(1 - 0.1 * 0.2)
     assert float(gateway_availability([0.9, 0.5, 0.8], 1).joint) == pytest.approx(0.9)
-    assert float(gateway_availability([0.69]).joint_availability) == pytest.approx(0.69)
+    assert float(gateway_availability([0.69]).joint) == pytest.approx(0.69)
 
 
 def test_shared_weather_costs_availability():
-    alone = gateway_availability([0.69], 5).joint_availability
-    shared = gateway_availability([0.69], 5, 0.3).joint_availability
+    alone = gateway_availability([0.69], 5).joint
+    shared = gateway_availability([0.69], 5, 0.3).joint
     assert 0.69 < shared < alone
 
 
