@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Event, Lock
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -233,7 +233,7 @@ def _look(
     progress: Progress | None,
 ) -> list[_Sight]:
     """Look at every moment, on a few cores; the order of the answers is that of the moments."""
-    done, lock, ended = 0, Lock(), Event()
+    done, lock, ended = 0, threading.Lock(), threading.Event()
 
     def look_once(seconds: float) -> _Sight | None:
         nonlocal done
