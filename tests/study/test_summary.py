@@ -14,8 +14,8 @@ from small_study import PATHS, small
 
 from dawndusk.data import catalogue
 from dawndusk.study import drivers_of_ratio as ratio
+from dawndusk.study.bands import band
 from dawndusk.study.run import run_study
-from dawndusk.study.summary import band
 
 BANDS = ("p10", "p50", "p90")
 SIDE_BANDS = (

@@ -169,6 +169,13 @@ def _figures(outcome: Outcome) -> list[tuple[str, FloatArray]]:
         "orbit.inclination_deg": np.degrees(orbit.sunlight.inclination_rad),
         "break_even.earth_wait_years": outcome.earth_wait_years,
     }
+    ground = orbit.ground
+    pick |= {
+        "gateways.terminals_per_gw": ground.gateways.terminals_per_gw[:, :1],
+        "gateways.sites_per_gw": ground.gateways.sites_per_gw[:, :1],
+        "gateways.site_availability": ground.table.site_availability,
+        "gateways.joint_availability": ground.table.joint_availability,
+    }
     found += list(pick.items())
     for name, entry in (
         ("break_even", outcome.break_even),

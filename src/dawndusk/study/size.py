@@ -14,6 +14,7 @@ from dawndusk.data import catalogue
 from dawndusk.errors import InputError
 from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.scenario import Scenario
+from dawndusk.study.bands import band
 from dawndusk.study.blocks import Block, in_blocks
 from dawndusk.study.drawing import drawing
 from dawndusk.study.heat import heat_at_scale
@@ -27,7 +28,6 @@ from dawndusk.study.size_maturity import maturity
 from dawndusk.study.size_reliability import reliability
 from dawndusk.study.size_scale import radiator_beside, scale
 from dawndusk.study.size_target import target
-from dawndusk.study.summary import band
 from dawndusk.twin.node import Node
 from dawndusk.twin.not_closing import cannot_close
 from dawndusk.version import __version__

@@ -12,6 +12,7 @@ from dawndusk.data import catalogue
 from dawndusk.satellite.budget import MASS_PARTS
 from dawndusk.satellite.inputs import Body
 from dawndusk.scenario import Scenario
+from dawndusk.study.bands import band, listed
 from dawndusk.study.binding import binding_constraint
 from dawndusk.study.chain import Chain
 from dawndusk.study.collect import KEPT, LEVER_YEAR, Collected
@@ -20,11 +21,11 @@ from dawndusk.study.drawing import apart, drawing
 from dawndusk.study.drivers import Driver
 from dawndusk.study.heat_of_study import heat_of_study
 from dawndusk.study.neglected import NEGLECTED
+from dawndusk.study.network_of_study import network_of_study
 from dawndusk.version import __version__
 
-__all__ = ["band", "summarise"]
+__all__ = ["summarise"]
 
-_PERCENTS: Final = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 _GPU: Final = (
     "A GPU is the work of one accelerator of the GB300 class of 2026, in every year: a later chip "
     "that does twice the work in the same hour counts as two."
@@ -47,7 +48,7 @@ _NOTES: Final = {
     "radiation upsets": "jobs stopped by memory and logic upsets until they are restarted",
     "solar storms": "jobs stopped again and again while a great solar event lasts",
     "failures without repair": "chips and whole satellites lost, less the spares on board",
-    "gateways": "weather over every gateway at once",
+    "gateways": "hours in which no gateway in view has the weather or the capacity for all of it",
     "power served": "curtailed by the grid, or not served by the site's own plant",
     "delivered": "what a user gets; the cost per GPU-hour is per hour of this",
 }
@@ -105,8 +106,8 @@ def summarise(
         "earth": {"best": _best(run, years), "paths": _paths(run, years)},
         "ratio": band(run.orbit / run.earth, years),
         "crossover": {
-            "probability_by_year": _list(found.probability_by_year),
-            "cheaper_in_year": _list(found.cheaper_in_year),
+            "probability_by_year": listed(found.probability_by_year),
+            "cheaper_in_year": listed(found.cheaper_in_year),
             "never": found.never,
             "median": found.median,
             "reverted": found.reverted,
@@ -121,6 +122,7 @@ def summarise(
         "inputs": _inputs(scenario),
         "neglected": list(NEGLECTED),
         **heat_of_study(scenario, chain.sky),
+        "network": network_of_study(scenario, chain, run, seed),
     }
     notes = []
     if draws > KEPT:
@@ -137,38 +139,6 @@ def summarise(
     if notes:
         document["note"] = " ".join(notes)
     return document
-
-
-def band(values: FloatArray, years: FloatArray | None = None) -> dict[str, Any]:
-    """Nearest-rank 10, 50 and 90 percentiles over draws; None where a percentile is not finite.
-
-    Parameters
-    ----------
-    values : ndarray, shape (n, Y), (n, 1)
-        Draws first.
-    years : ndarray, optional
-        If given, one figure per year (a column without years is repeated); else one figure, of
-        the first column.
-
-    Examples
-    --------
-    >>> band(np.array([[1.0], [2.0], [np.inf]]))
-    {'p10': 1.0, 'p50': 2.0, 'p90': None}
-    """
-    columns = values if years is not None else values[:, :1]
-    ranked = np.sort(columns.T, axis=1)
-    n = ranked.shape[1]
-    repeat = years.size if years is not None and ranked.shape[0] == 1 else 1
-    picked: dict[str, Any] = {}
-    for name, share in _PERCENTS.items():
-        at = ranked[:, min(n - 1, round(share * (n - 1)))]
-        figures = _list(np.repeat(at, repeat))
-        picked[name] = figures if years is not None else figures[0]
-    return picked
-
-
-def _list(values: FloatArray) -> list[float | None]:
-    return [float(v) if np.isfinite(v) else None for v in np.ravel(values)]
 
 
 def _in_time(waited_share: FloatArray, years: FloatArray) -> list[float | None]:
@@ -188,7 +158,7 @@ def _against_rent(run: Collected, years: FloatArray) -> dict[str, list[float | N
 
 
 def _by_year(values: FloatArray, years: FloatArray) -> list[float | None]:
-    return _list(np.broadcast_to(values, years.shape))
+    return listed(np.broadcast_to(values, years.shape))
 
 
 def _median(values: FloatArray) -> float | None:
@@ -309,7 +279,7 @@ def _best(run: Collected, years: FloatArray) -> dict[str, Any]:
     out["delivered_fraction"] = _median(kept["best.delivered_share"])
     out["waterfall"] = _waterfall(run, "best")
     out["share_by_path"] = {
-        name: _list((run.best_path == i).mean(axis=0)) for i, name in enumerate(run.path_names)
+        name: listed((run.best_path == i).mean(axis=0)) for i, name in enumerate(run.path_names)
     }
     return out
 
@@ -330,11 +300,11 @@ def _break_even(run: Collected, years: FloatArray) -> dict[str, Any]:
     waits = "earth_wait_years"
     out: dict[str, Any] = {k: band(run.kept[f"break_even.{k}"], years) for k in (*names, waits)}
     out["possible"] = {
-        k: _list(_possible(run.kept[f"break_even.{k}"]).mean(axis=0)) for k in (*names, waits)
+        k: listed(_possible(run.kept[f"break_even.{k}"]).mean(axis=0)) for k in (*names, waits)
     }
     on_time: dict[str, Any] = {k: band(run.kept[f"on_time.{k}"], years) for k in names}
     on_time["possible"] = {
-        k: _list(_possible(run.kept[f"on_time.{k}"]).mean(axis=0)) for k in names
+        k: listed(_possible(run.kept[f"on_time.{k}"]).mean(axis=0)) for k in names
     }
     return {**out, "if_orbit_on_time": on_time}
 
@@ -357,7 +327,7 @@ def _hybrid(scenario: Scenario, run: Collected, years: FloatArray) -> dict[str, 
     return {
         "orbit_share": scenario.hybrid.orbit_share.value,
         "usd_per_gpu_hour": band(cost, years),
-        "cheaper_than_both_in_year": _list(cheaper.mean(axis=0)),
+        "cheaper_than_both_in_year": listed(cheaper.mean(axis=0)),
     }
 
 
