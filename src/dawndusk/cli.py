@@ -148,7 +148,7 @@ def route(
     step: Annotated[
         float | None,
         Parameter(
-            help="From one look to the next, in seconds or with a unit; 60 s for a pair.",
+            help="From one look to the next, in seconds or with a unit; 60 s, users 1800 s.",
             converter=figure("s"),
         ),
     ] = None,

@@ -185,7 +185,7 @@ def route_command(
     elif not quiet:
         from dawndusk.report.terminal_route import print_route
 
-        print_route(_console(), routed.summary)
+        print_route(_console(), routed)
     if folder is not None and not as_json:
         print(folder / "report.html")
 

@@ -8,8 +8,14 @@ from route_sample import ANGELES, LONDON, PARIS, PERTH, TOKYO, sample_route, sam
 
 from dawndusk.report.figures_map import WORLD, Extent, _land, extent_of, great_circle, near
 from dawndusk.report.figures_route import delay_by_time, delay_shares, path_map
-from dawndusk.report.figures_route_users import best_of, delay_by_way, delay_map, maps_by_way
-from dawndusk.report.route_users_wording import gain
+from dawndusk.report.figures_route_users import (
+    best_of,
+    delay_by_way,
+    delay_map,
+    gain_map,
+    maps_by_way,
+)
+from dawndusk.report.route_users_wording import EARTH_WAYS, ORBIT_WAYS, gain, gain_finding
 from dawndusk.twin.route_result import WAYS
 
 
@@ -104,7 +110,7 @@ def test_the_curve_of_shares_crosses_half_at_the_median() -> None:
 def test_dots_have_the_colour_of_their_delay_and_the_mark_of_their_side() -> None:
     series = sample_users(300).series
     ax = delay_map(series).axes[0]
-    gained = gain(series)
+    gained = best_of(series, EARTH_WAYS) - best_of(series, ORBIT_WAYS)
     drawn = [c for c in ax.collections if c.get_offsets().shape[0] and len(c.get_facecolors())]
     on_earth, in_orbit = (c.get_offsets().shape[0] for c in drawn)
     assert in_orbit == int((gained > 0.0).sum())
@@ -117,14 +123,35 @@ def test_dots_have_the_colour_of_their_delay_and_the_mark_of_their_side() -> Non
     for dots in drawn:
         grey = dots.get_facecolors()[:, :3] @ [0.2126, 0.7152, 0.0722]
         delay = np.array([place[tuple(at)] for at in dots.get_offsets().tolist()])
-        for quick, slow in ((20.0, 50.0), (50.0, 100.0)):
+        for quick, slow in ((20.0, 30.0), (30.0, 50.0)):
             if (delay < quick).any() and (delay > slow).any():
                 assert grey[delay < quick].min() > grey[delay > slow].max()  # darker is slower
 
 
+def test_the_map_of_gains_has_a_triangle_where_orbit_beats_the_region() -> None:
+    series = sample_users(300).series
+    gained = gain(series)
+    on_earth, in_orbit, not_known = gain_map(series, gained).axes[0].collections
+    assert in_orbit.get_offsets().shape[0] == int((gained > 0.0).sum()) > 0
+    assert on_earth.get_offsets().shape[0] == int((gained <= 0.0).sum()) > 0
+    assert not_known.get_offsets().shape[0] == int(np.isnan(gained).sum()) > 0
+
+
+def test_what_is_there_for_less_than_half_of_the_time_is_no_rival() -> None:
+    """A satellite overhead at dawn and dusk alone does not make orbit the quicker place."""
+    series = sample_users(300).series
+    before = gain(series)
+    assert (before > 0.0).any()
+    for way in ORBIT_WAYS:
+        series[f"{way}_reached"] = np.full(300, 0.4)
+    assert np.isnan(gain(series)).all()
+    assert np.isnan(best_of(series, ORBIT_WAYS)).all()
+    assert gain_finding(series).startswith("Nowhere is orbit quicker")
+
+
 def test_every_way_has_a_map_and_a_line_that_ends_at_what_it_reaches() -> None:
     routed = sample_users()
-    assert len(maps_by_way(routed.series).axes) == len(WAYS)
+    assert len(maps_by_way(routed.series).axes) == len(WAYS) + 1  # the quickest of all
     lines = delay_by_way(routed.series).axes[0].lines
     ends = [line.get_ydata()[-1] for line in lines]
     reached = [100.0 * routed.summary["ways"][way]["reachable_share"] for way in WAYS]

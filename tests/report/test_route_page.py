@@ -106,7 +106,7 @@ def test_figures_of_the_users_are_on_the_page() -> None:
             assert f"<td>{value:,.1f}</td>" in page
         assert f"<td>{100.0 * found['quickest_share']:.1f}</td>" in page
     assert f"{summary['without_orbit']['p95']:.1f} ms" in page
-    assert "<dt>access</dt><dd>18 ms</dd>" in page
+    assert "line on the ground</dt><dd>8 ms</dd>" in page
     nobody = rendered(sample_users(orbit=False))
     assert "Orbit is the quickest way for nobody" in nobody
     assert "No user ever has a satellite" in nobody
@@ -123,10 +123,10 @@ def test_the_terminal_says_the_same(case: str) -> None:
 
     routed = (PAIRS | USERS)[case]()
     console = Console(width=200, record=True, file=io.StringIO())
-    print_route(console, routed.summary)
+    print_route(console, routed)
     text = console.export_text()
     assert "made-up <mesh>" in text
     assert not re.findall(r"\b(?:nan|None|inf)\b", text)
-    assert all(sentence.endswith(".") for sentence in route_sentences(routed.summary))
+    assert all(sentence.endswith(".") for sentence in route_sentences(routed))
     if routed.summary["kind"] == "pair" and routed.summary["rtt_ms"]:
         assert f"{routed.summary['rtt_ms']['p95']:.2f}" in text

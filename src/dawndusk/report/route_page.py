@@ -13,7 +13,13 @@ from dawndusk.report import route_users_wording as users_wording
 from dawndusk.report import route_wording as wording
 from dawndusk.report.figures_map import WORLD
 from dawndusk.report.figures_route import delay_by_time, delay_shares, path_map
-from dawndusk.report.figures_route_users import WAY_NAMES, delay_by_way, delay_map, maps_by_way
+from dawndusk.report.figures_route_users import (
+    WAY_NAMES,
+    delay_by_way,
+    delay_map,
+    gain_map,
+    maps_by_way,
+)
 from dawndusk.report.fly_wording import count, share
 from dawndusk.report.numbers import NONE, number
 from dawndusk.report.style import label, svg
@@ -30,6 +36,14 @@ __all__ = ["render_route"]
 
 _SPREAD: Final = ("min", "mean", "p50", "p95", "max")
 _WITHIN: Final = ("20", "50", "100", "200")
+_TERMS: Final = {
+    "access": "a user's satellite link: frames, grants, coding",
+    "queue": "waiting for others on that link",
+    "gateway": "gateway to the Internet",
+    "hop": "switching in a satellite, one way",
+    "last_mile": "a user's line on the ground",
+    "region": "inside the data centre or the node",
+}
 _MOST_COUNTRIES: Final = 15  # of the table; all stand in summary.json
 _WAY_COLUMNS: Final = (
     "5 % ms",
@@ -178,14 +192,16 @@ def _users_page(routed: RouteResult) -> str:
     summary, series = routed.summary, routed.series
     said: dict[str, Any] = {
         "headline": users_wording.headline(summary),
-        "answer": users_wording.answer(summary),
+        "answer": users_wording.answer(summary, series),
         "map": users_wording.map_finding(series),
+        "gain": users_wording.gain_finding(series),
         "ways": users_wording.ways_finding(summary),
         "spread": users_wording.spread_finding(summary),
         "region": users_wording.region_finding(summary),
     }
     pictures = {
         "map": delay_map(series),
+        "gain": gain_map(series, users_wording.gain(series)),
         "ways": maps_by_way(series),
         "spread": delay_by_way(series),
     }
@@ -198,7 +214,7 @@ def _users_page(routed: RouteResult) -> str:
             people=number(summary["people"]),
             many=count,
             start_utc=_start(summary),
-            tiles=_users_tiles(summary),
+            tiles=_users_tiles(summary, series),
             pictures=_inline(pictures, said),
             columns=_WAY_COLUMNS,
             ways=[(WAY_NAMES[way], _way_cells(summary["ways"][way])) for way in WAYS],
@@ -207,25 +223,29 @@ def _users_page(routed: RouteResult) -> str:
                 (r["name"], [number(1e-6 * r["people"]), *(_delay(r[way]) for way in WAYS)])
                 for r in summary["by_region"]
             ],
-            terms=[
-                (label(name.removeprefix("latency.").removesuffix("_ms")), f"{value:g} ms")
-                for name, value in summary["terms_ms"].items()
-            ],
+            terms=[(_term(name), f"{value:.3g} ms") for name, value in summary["terms_ms"].items()],
         )
     )
 
 
-def _users_tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
-    with_orbit, without = summary["with_orbit"], summary["without_orbit"]
-    over = summary["ways"]["orbit_overhead"]
+def _term(name: str) -> str:
+    short = name.removeprefix("latency.").removesuffix("_ms")
+    return _TERMS.get(short, label(short))
+
+
+def _users_tiles(summary: Mapping[str, Any], series: Mapping[str, Any]) -> list[tuple[str, str]]:
+    people = np.asarray(series["people"], dtype=np.float64)
+    beaten = float(people[users_wording.gain(series) > 0.0].sum() / people.sum())
+    ways = summary["ways"]
     tiles = [
-        (wording.milliseconds(without["p50"]), "median of the quickest way on Earth"),
-        (wording.milliseconds(with_orbit["p50"]), "median of the quickest way with orbit"),
-        (share(users_wording.orbit_share(summary)), "of the people have orbit as the quickest way"),
-        (share(over["reachable_share"]), "of people and time have a satellite overhead"),
+        (share(beaten), "of the people: orbit beats the nearest region"),
+        (share(users_wording.orbit_share(summary)), "of the people: orbit beats edge sites too"),
     ]
-    if over["rtt_ms"] is not None:
-        tiles.append((wording.milliseconds(over["rtt_ms"]["p50"]), "satellite overhead, median"))
+    for way in ("nearest_region", "edge", "orbit_overhead"):
+        if ways[way]["rtt_ms"] is not None:
+            middle = wording.milliseconds(ways[way]["rtt_ms"]["p50"])
+            tiles.append((middle, f"median, {WAY_NAMES[way]}"))
+    tiles.append((share(ways["orbit_overhead"]["reachable_share"]), "have a satellite overhead"))
     return tiles
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from dawndusk.constants import FloatArray
-from dawndusk.report.figures_route_users import best_of
+from dawndusk.report.figures_route_users import best_of, median_of
 from dawndusk.report.fly_wording import share
 from dawndusk.report.numbers import number
 from dawndusk.report.route_wording import milliseconds
@@ -19,6 +19,7 @@ __all__ = [
     "ORBIT_WAYS",
     "answer",
     "gain",
+    "gain_finding",
     "headline",
     "map_finding",
     "orbit_share",
@@ -36,6 +37,8 @@ _IN_WORDS: Final = {
     "orbit_gateway": "orbit through gateways",
     "orbit_relay": "orbit through a relay",
 }
+_DAY_H: Final = 24.0
+_HALF: Final = 0.5  # of people and time: what is there less often is no rival
 _LITTLE_MS: Final = 0.05  # a change that is said to be none
 
 
@@ -69,19 +72,19 @@ def headline(summary: Mapping[str, Any]) -> str:
     if without["p95"] - with_orbit["p95"] > _LITTLE_MS:
         return (
             f"{said}: the median stays at {milliseconds(with_orbit['p50'])}, the slowest "
-            f"twentieth begins at {with_orbit['p95']:.0f} instead of "
-            f"{milliseconds(without['p95'], 0)}"
+            f"twentieth begins at {with_orbit['p95']:.1f} instead of "
+            f"{milliseconds(without['p95'])}"
         )
     return f"{said}, by too little to move the median of {milliseconds(with_orbit['p50'])}"
 
 
-def answer(summary: Mapping[str, Any]) -> list[str]:
-    """Say what the slowest see, what a satellite overhead takes, and where orbit helps most."""
+def answer(summary: Mapping[str, Any], series: Mapping[str, Any]) -> list[str]:
+    """Say what the slowest see, what a satellite overhead takes, and what orbit does to regions."""
     with_orbit, without = summary["with_orbit"], summary["without_orbit"]
     lines = [
         f"With the quickest of all ways 95 % of the people are within "
         f"{milliseconds(with_orbit['p95'])}; with those on Earth alone, within "
-        f"{milliseconds(without['p95'])}."
+        f"{milliseconds(without['p95'])}. {gain_finding(series)}."
     ]
     over = summary["ways"]["orbit_overhead"]
     if over["rtt_ms"] is None:
@@ -90,10 +93,20 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
         alone = (over["rtt_geometry_ms"] or {}).get("p50")
         geometry = f", of which light on its way {milliseconds(alone)}" if alone else ""
         lines.append(
-            f"A satellite overhead answers in {milliseconds(over['rtt_ms']['p50'])} in the "
-            f"median{geometry}, and can be reached for {share(over['reachable_share'])} of "
-            "people and time."
+            f"Where there is a satellite overhead it answers in "
+            f"{milliseconds(over['rtt_ms']['p50'])} in the median{geometry}; there is one for "
+            f"{share(over['reachable_share'])} of people and time."
         )
+    if summary["hours"] % _DAY_H:
+        lines.append(
+            f"{summary['hours']:g} hours are no whole day: satellites that pass at their local "
+            "time are over some places and not over others."
+        )
+    abroad = summary["abroad_share"]["nearest_region"]
+    lines.append(
+        f"For {share(abroad)} of the people the nearest region lies in another country than their "
+        "own; a satellite belongs to none that it flies over."
+    )
     lines.append(
         "All figures are what a user would see: access, last mile, gateway and switching are in "
         "them on both sides; the model's own time to answer is not. Every share is of people and "
@@ -103,31 +116,44 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
 
 
 def gain(series: Mapping[str, Any]) -> FloatArray:
-    """Return by how much the quickest way in orbit is quicker at each place [ms]; nan if unknown.
+    """Return by how much the quickest way in orbit beats the nearest region at each place [ms].
 
-    Medians are compared: positive where orbit is quicker.
+    Medians over time are compared: positive where orbit is quicker, nan where one of the two is
+    reached less than half of the time.
     """
-    return best_of(series, EARTH_WAYS) - best_of(series, ORBIT_WAYS)
+    return np.asarray(median_of(series, "nearest_region") - best_of(series, ORBIT_WAYS))
+
+
+def gain_finding(series: Mapping[str, Any]) -> str:
+    """Say for how many orbit is quicker than the nearest region, where and by how much."""
+    people = np.asarray(series["people"], dtype=np.float64)
+    gained = gain(series)
+    quicker = gained > 0.0
+    if not quicker.any():
+        return "Nowhere is orbit quicker than the nearest region of data centres alone"
+    many = float(people[quicker].sum())
+    much = _weighted_median(gained[quicker], people[quicker])
+    return (
+        "Against the nearest region of data centres alone, orbit is quicker for "
+        f"{share(many / float(people.sum()))} of the people, {number(many)}, by "
+        f"{milliseconds(much)} in the median"
+    )
 
 
 def map_finding(series: Mapping[str, Any]) -> str:
-    """Say where orbit is quicker, for how many and by how much."""
+    """Say how many have compute how near, by the quickest way of all."""
     people = np.asarray(series["people"], dtype=np.float64)
-    gained = gain(series)
-    least = np.fmin(best_of(series, EARTH_WAYS), best_of(series, ORBIT_WAYS))
-    near = float(people[np.nan_to_num(least, nan=np.inf) < 50.0].sum() / people.sum())
-    said = f"{share(near)} of the people have compute within 50 ms"
-    quicker = gained > 0.0
-    if not quicker.any():
-        return f"{said}; at no place is the median quicker in orbit"
-    much = _weighted_median(gained[quicker], people[quicker])
-    latitude = np.abs(np.asarray(series["latitude_deg"], dtype=np.float64))
-    where = _weighted_median(latitude[quicker], people[quicker])
-    return (
-        f"{said}; for {number(float(people[quicker].sum()), 2)} of them orbit is the quicker "
-        f"place, by {milliseconds(much)} in the median, half of them within {where:.0f}° of the "
-        "equator"
-    )
+    earth, orbit = best_of(series, EARTH_WAYS), best_of(series, ORBIT_WAYS)
+    least = np.nan_to_num(np.fmin(earth, orbit), nan=np.inf)
+
+    def within(ms: float) -> str:
+        return share(float(people[least < ms].sum() / people.sum()))
+
+    first = np.nan_to_num(orbit, nan=np.inf) < np.nan_to_num(earth, nan=np.inf)
+    said = f"{within(20.0)} of the people have compute within 20 ms, {within(50.0)} within 50"
+    if not first.any():
+        return f"{said}; at no place is the quickest way in orbit"
+    return f"{said}; for {number(float(people[first].sum()))} the quickest way is in orbit"
 
 
 def _weighted_median(values: FloatArray, weight: FloatArray) -> float:
@@ -158,29 +184,28 @@ def ways_finding(summary: Mapping[str, Any]) -> str:
 
 
 def spread_finding(summary: Mapping[str, Any]) -> str:
-    """Say which way serves the most within 50 ms, on either side."""
-    earth, orbit = (
-        max((float(summary["ways"][way]["within"]["50"]), way) for way in ways)
-        for ways in (EARTH_WAYS, ORBIT_WAYS)
+    """Say how many are served within 20 ms by the region, the edge and the best way in orbit."""
+    within = {way: float(found["within"]["20"]) for way, found in summary["ways"].items()}
+    best = max(ORBIT_WAYS, key=lambda way: within[way])
+    region, edge, orbit = (
+        f"{share(within[way])} by {_IN_WORDS[way]}" for way in ("nearest_region", "edge", best)
     )
-    return (
-        f"Within 50 ms are {share(earth[0])} of the people by {_IN_WORDS[earth[1]]}, "
-        f"{share(orbit[0])} by {_IN_WORDS[orbit[1]]}"
-    )
+    return f"Within 20 ms are {region}, {edge} and {orbit}"
 
 
 def region_finding(summary: Mapping[str, Any]) -> str:
-    """Say on which continent orbit helps most, by the medians of the table."""
+    """Say on which continent orbit helps most, by medians of what is there half of the time."""
     found = []
+    there = [way for way in WAYS if summary["ways"][way]["reachable_share"] >= _HALF]
     for region in summary["by_region"]:
         earth, orbit = (
-            min((v for way in ways if (v := region[way]) is not None), default=None)
+            min((region[way] for way in set(ways) & set(there) if region[way]), default=None)
             for ways in (EARTH_WAYS, ORBIT_WAYS)
         )
         if earth is not None and orbit is not None:
             found.append((earth - orbit, str(region["name"]), earth, orbit))
     if not found:
-        return "No continent is reached both ways"
+        return "No continent is reached both ways for half of the time"
     most, name, earth, orbit = max(found)
     if most <= 0.0:
         return (

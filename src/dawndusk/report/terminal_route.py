@@ -10,7 +10,7 @@ from dawndusk.report import route_wording as wording
 from dawndusk.report.figures_route_users import WAY_NAMES
 from dawndusk.report.fly_wording import count
 from dawndusk.report.numbers import NONE, number
-from dawndusk.twin.route_result import WAYS
+from dawndusk.twin.route_result import WAYS, RouteResult
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,19 +22,20 @@ _SPREAD: Final = ("min", "mean", "p50", "p95", "max")
 _MOST_COUNTRIES: Final = 6
 
 
-def route_sentences(summary: Mapping[str, Any]) -> list[str]:
+def route_sentences(routed: RouteResult) -> list[str]:
     """Say what was routed and what came of it.
 
     Parameters
     ----------
-    summary : mapping
-        Of a `RouteResult`, of either kind.
+    routed : RouteResult
+        Of either kind.
 
     Returns
     -------
     list of str
         What was routed; the finding, as on the page, and what it means.
     """
+    summary = routed.summary
     hours = f"{summary['hours']:g} {'hour' if summary['hours'] == 1 else 'hours'}"
     times = f"{hours} from {summary['start_utc'][:10]} in steps of {summary['step_s']:g} s"
     if summary["kind"] == "users":
@@ -44,7 +45,7 @@ def route_sentences(summary: Mapping[str, Any]) -> list[str]:
             f"{count(summary['gateways'], 'gateway')}, {count(summary['regions'], 'region')}, "
             f"{times}.",
             f"{users_wording.headline(summary)}.",
-            *users_wording.answer(summary),
+            *users_wording.answer(summary, routed.series),
             f"{users_wording.region_finding(summary)}.",
         ]
     said = [
@@ -59,12 +60,13 @@ def route_sentences(summary: Mapping[str, Any]) -> list[str]:
     return said
 
 
-def print_route(console: Console, summary: Mapping[str, Any]) -> None:
+def print_route(console: Console, routed: RouteResult) -> None:
     """Print the answer and its figures."""
     from rich.text import Text
 
+    summary = routed.summary
     console.print(Text(summary["title"] or summary["scenario"], style="bold"))
-    for sentence in route_sentences(summary):
+    for sentence in route_sentences(routed):
         console.print(Text(sentence))
     console.print()
     if summary["kind"] == "users":

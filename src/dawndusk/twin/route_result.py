@@ -55,8 +55,8 @@ class RouteResult:
         Of the world's people::
 
             verb "route", kind "users", version, scenario, title, start_utc, hours, step_s, steps
-            people (all), points P, satellites, gateways, regions, edge_sites,
-            relay {name, satellites}
+            people (all), points P, satellites, working, minimum_elevation_deg, gateways, regions,
+            edge_sites, relay {name, satellites}
             ways {nearest_region, edge, orbit_overhead, orbit_gateway, orbit_relay:
                 {rtt_ms {p5, p50, mean, p95, max} of people and times that are reached, or None,
                  rtt_geometry_ms {p50} propagation alone, reachable_share,
@@ -64,6 +64,7 @@ class RouteResult:
                  quickest_share: share of people and time for which no way is quicker}}
             with_orbit, without_orbit {p50, p95}    the quickest of all ways, and of those on Earth
             by_region [{name (continent), people, <way>: median ms or None}]
+            abroad_share {nearest_region, edge}: people whose nearest one lies in another country
             terms_ms {row of the catalogue: ms}     what is added to propagation
             errors, timings_s
     series : dict of name to ndarray
