@@ -35,6 +35,7 @@ def sample_flight(
     """
     series = _series(shells, steps, hours, dark, failed, bool(gateways))
     series |= _node_series(shells, steps, failed)
+    series |= _network_series(hours, failed)
     nodes = None if failed else _nodes(100 * shells)
     names = ["low & slow", *(f"shell {k}" for k in range(1, shells))]
     made = [_shell(names[k], k, series, imported, bool(dark)) for k in range(shells)]
@@ -63,6 +64,7 @@ def sample_flight(
         "minimum_elevation_deg": 10.0,
         "shares": _shares(series, slice(None)),
         "nodes": nodes,
+        "network": _network(100 * shells, failed),
         "shells": [{**shell, "nodes": nodes and _nodes(100)} for shell in made],
         "altitude_trade": None if imported else _trade(),
         "imported": [
@@ -171,6 +173,79 @@ def _nodes(satellites: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _network(satellites: int, failed: bool) -> dict[str, Any]:
+    def span(low: float, mean: float, high: float) -> dict[str, float | None]:
+        return (
+            dict.fromkeys(("min", "mean", "max"))
+            if failed
+            else {"min": low, "mean": mean, "max": high}
+        )
+
+    used = [] if failed else [
+        {"name": "North <1>", "country": "SJ", "used_share": 0.9, "availability": 0.9999},
+        {"name": "South", "country": "NZ", "used_share": 0.4, "availability": 0.97},
+    ]  # fmt: skip
+    return {
+        "moments": 4,
+        "working": 0 if failed else satellites,
+        "links": 2 * satellites,
+        "links_by_kind": {"along": satellites, "across": satellites},
+        "links_up": span(0.97, 0.98, 0.99),
+        "acquisitions_per_hour": 120.0,
+        "down_for_acquisition_share": 0.002,
+        "gateway_reached": span(0.95, 0.97, 1.0),
+        "gateway_rtt_ms": None if failed else {"p5": 5.5, "p50": 24.0, "p95": 80.0, "max": 120.0},
+        "hops": {"mean": None if failed else 7.5, "max": None if failed else 21},
+        "parts": None if failed else 2,
+        "largest_part_share": None if failed else 0.97,
+        "traffic": {
+            "gbps_per_satellite": 0.032,
+            "asked_gbps": 0.0 if failed else 0.032 * satellites,
+            "carried_gbps": 0.0 if failed else 0.024 * satellites,
+            "carried_share": span(0.7, 0.75, 0.8),
+            "upper_bound_gbps": 0.025 * satellites,
+            "gap_share": 0.04,
+            "gateway_capacity_gbps": 4000.0,
+            "laser_gbps": {"min": 100.0, "median": 100.0},
+            "bottleneck": "none" if failed else "gateways",
+            "by_latitude": [
+                {
+                    "from": -60.0, "to": -30.0, "gateways": 1, "capacity_gbps": 90.0,
+                    "used_share": 0.4,
+                },
+                {"from": 60.0, "to": 90.0, "gateways": 1, "capacity_gbps": 0.0, "used_share": None},
+            ],
+            "busiest_gateways": used,
+        },
+    }  # fmt: skip
+
+
+def _network_series(hours: float, failed: bool) -> dict[str, Any]:
+    def of(value: float) -> Any:
+        return np.full(4, np.nan if failed else value)
+
+    return {
+        "network_time_s": 3600.0 * hours * np.arange(4) / 4,
+        "links_up": of(0.98),
+        "gateway_reached": of(0.97),
+        "gateway_rtt_p50_ms": of(24.0),
+        "carried_share": of(0.75),
+    }
+
+
+def _network_sample(failed: bool) -> dict[str, Any]:
+    turn = np.linspace(-180.0, 180.0, 0 if failed else 50)
+    return {
+        "network_latitude_deg": 80.0 * np.sin(np.radians(turn)),
+        "network_longitude_deg": turn,
+        "network_rtt_ms": np.where(np.arange(turn.size) < 5, np.nan, 2.0 + np.abs(turn)),
+        "gateway_name": np.array(["North <1>", "South"]),
+        "gateway_latitude_deg": np.array([78.0, -46.0]),
+        "gateway_longitude_deg": np.array([15.0, 168.0]),
+        "gateway_used": np.array([0.0, 0.0] if failed else [0.9, 0.4]),
+    }
+
+
 def _node_sample(steps: int, failed: bool) -> dict[str, Any]:
     """Return one satellite that is dark in steps 3 and 4."""
     dark = np.isin(np.arange(steps), (3, 4))
@@ -270,4 +345,5 @@ def _sample(steps: int, failed: bool) -> dict[str, Any]:
         "still_shell": np.zeros(200, dtype=np.int32),
         "still_sunlight": share.astype(np.float32),
         **_node_sample(steps, failed),
+        **_network_sample(failed),
     }

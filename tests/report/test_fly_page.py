@@ -98,7 +98,8 @@ def test_power_and_heat_are_on_the_page() -> None:
 
 def test_many_shells_are_thinned_and_said_to_be() -> None:
     page = render_flight(sample_flight(shells=300))
-    assert page.count('<tr><th scope="row">') == 2 * 40  # what surrounds them, what they do
+    gateways = 2 + 2  # by latitude, and the busiest
+    assert page.count('<tr><th scope="row">') == 2 * 40 + gateways  # around them, what they do
     assert "40 of 300 shells" in page
     assert "shell 299<" in page
 
@@ -107,6 +108,32 @@ def test_a_flight_that_never_was_says_so() -> None:
     page = render_flight(sample_flight(failed=True))
     assert "Not one of these satellites is in orbit" in page
     assert "Not one of 300 satellites could be flown" in page
+
+
+def test_the_network_has_its_pictures_figures_and_tables() -> None:
+    page = render_flight(sample_flight())
+    words = re.sub(r"<svg.*?</svg>|<style>.*?</style>", "", page, flags=re.DOTALL)
+    for said in (
+        "97.0 % reach a gateway and 75.0 % of the traffic is carried",
+        "600 links (300 along the planes, 300 across planes), 98.0 % of which are up on average",
+        "fall into up to 2 parts, the largest with 97.0 % of them",
+        "Busiest are North &lt;1&gt; and South",
+        "Of 9.60 Gbit/s that they ask for in the busy hour, 32.0 Mbit/s each, 75.0 % is carried",
+        "gateways in view are full",
+        "60° N to 90° N",
+        "4 moments",
+    ):
+        assert said in words
+    assert 'id="network"' in page
+    assert "<title>gateways" in page or page.count("<svg") >= 7
+
+
+def test_without_links_looked_at_the_page_says_nothing_of_them() -> None:
+    flight = sample_flight()
+    flight.summary["network"] = None
+    page = render_flight(flight)
+    assert 'id="network"' not in page
+    assert "see a gateway, mean of the flight" in page
 
 
 def test_two_pages_of_one_flight_are_alike() -> None:

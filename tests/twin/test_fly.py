@@ -12,11 +12,11 @@ from dawndusk.constants import R_EARTH
 from dawndusk.errors import InputError
 from dawndusk.orbit.cells import cell_index, land_cells
 from dawndusk.orbit.ground_view import site_directions, view_half_angle
-from dawndusk.orbit.sites import ground_sites
 from dawndusk.orbit.sunlight import sunlight
 from dawndusk.scenario import parse
 from dawndusk.twin import counting
 from dawndusk.twin.fly import fly
+from dawndusk.twin.ground import candidates
 from dawndusk.twin.sample import sun_share
 
 RING = {
@@ -75,7 +75,7 @@ def test_the_sample_says_the_same_as_the_counts(mixed):
     s, sample = mixed.series, mixed.sample
     assert sample["position_km"].shape == (248, 90, 3)
     assert sample["position_km"].dtype == np.float32
-    sites = ground_sites()
+    sites = candidates(mixed.scenario)
     towards = site_directions(sites.latitude_deg, sites.longitude_deg)
     elevation = mixed.summary["minimum_elevation_deg"]
     land = land_cells().reshape(-1)

@@ -1,4 +1,4 @@
-"""What stands in the way of the traffic: gateways by latitude, parts cut off, rates that would do."""
+"""What stands in the way of traffic: gateways by latitude, parts cut off, rates that would do."""
 
 from __future__ import annotations
 

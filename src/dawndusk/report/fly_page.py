@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from dawndusk.report import fly_network_wording as network_wording
 from dawndusk.report import fly_node_wording as node_wording
 from dawndusk.report import fly_wording as wording
 from dawndusk.report.figures_altitude import altitude_trade
@@ -19,6 +20,7 @@ from dawndusk.report.figures_fly import (
     lit_share,
     steady,
 )
+from dawndusk.report.figures_fly_network import gateway_map, network_by_time
 from dawndusk.report.figures_fly_nodes import longest_passage, nodes_by_time, through_a_shadow
 from dawndusk.report.figures_globe import still
 from dawndusk.report.numbers import NONE, number
@@ -68,7 +70,7 @@ def render_flight(flight: Flight) -> str:
     """
     summary = flight.summary
     passage = longest_passage(flight.series, flight.sample)
-    said = _said(summary) | _said_of_nodes(flight, passage)
+    said = _said(summary) | _said_of_nodes(flight, passage) | _said_of_network(summary)
     return _template().render(
         s=summary,
         said=said,
@@ -77,6 +79,8 @@ def render_flight(flight: Flight) -> str:
         pictures=_pictures(flight, said, passage),
         shells={"columns": _COLUMNS, "rows": _rows(summary["shells"], _cells)},
         nodes={"columns": node_wording.COLUMNS, "rows": _rows(summary["shells"], _node_cells)},
+        traffic=_traffic_tables(summary),
+        own_gateways=flight.scenario.network.gateways is not None,
         followed=None if passage is None else str(flight.sample["name"][passage.satellite]),
         eclipse_rows=MOST_ROWS,
         status=[(label(k), f"{n:,}") for k, n in summary["status"].items() if k != "ok" and n],
@@ -115,6 +119,7 @@ def _said(summary: Mapping[str, Any]) -> dict[str, Any]:
         "answer": [
             *wording.answer(summary),
             *(node_wording.power(summary["nodes"]) if summary["nodes"] else []),
+            *(network_wording.network(summary["network"]) if summary["network"] else []),
         ],
         "still": wording.still_finding(summary),
         "lit": wording.lit_finding(summary),
@@ -140,6 +145,36 @@ def _said_of_nodes(flight: Flight, passage: Passage | None) -> dict[str, Any]:
     minutes = float(time[leave] - time[entry]) / 60.0
     cooled = float(panel[entry]), float(panel[entry : last + 1].min())
     return {**said, "shadow": node_wording.shadow_finding(minutes, cooled, charge)}
+
+
+def _said_of_network(summary: Mapping[str, Any]) -> dict[str, str]:
+    """Say what there is of links and traffic; nothing where none were looked at."""
+    found = summary["network"]
+    if found is None:
+        return {"network": "", "gateways": "", "links": ""}
+    return {
+        "links": network_wording.links(found),
+        "network": network_wording.time_finding(found),
+        "gateways": network_wording.map_finding(found),
+    }
+
+
+def _traffic_tables(summary: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the busiest gateways and those by latitude; nothing where none is used."""
+    found = summary["network"]
+    traffic = None if found is None else found["traffic"]
+    if traffic is None or not traffic["busiest_gateways"]:
+        return None
+    return {
+        "busiest": {
+            "columns": network_wording.GATEWAY_COLUMNS,
+            "rows": network_wording.gateway_rows(traffic),
+        },
+        "latitude": {
+            "columns": network_wording.LATITUDE_COLUMNS,
+            "rows": network_wording.latitude_rows(traffic),
+        },
+    }
 
 
 def _middle_km(summary: Mapping[str, Any]) -> float | None:
@@ -172,7 +207,15 @@ def _tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     if nodes is not None:
         delivered = wording.share(nodes["compute_share"]["mean"])
         tiles.append((delivered, "of full compute delivered, mean of the flight"))
-    if summary["gateways"]:
+    network = summary["network"]
+    if network is not None and network["gateway_rtt_ms"] is not None:
+        rtt = network["gateway_rtt_ms"]["p50"]
+        tiles.append((f"{rtt:.0f} ms", "to the nearest gateway and back, by lasers, median"))
+        traffic = network["traffic"]
+        if traffic is not None:
+            carried = wording.share(traffic["carried_share"]["mean"])
+            tiles.append((carried, "of the traffic asked for is carried"))
+    elif summary["gateways"]:
         tiles.append((wording.share(seen["mean"]), "see a gateway, mean of the flight"))
     return tiles
 
@@ -199,6 +242,9 @@ def _pictures(
         drawn["lit"] = lit_share(summary, series)
         drawn["eclipse"] = eclipse_by_shell(summary, series)
         drawn["ground"] = gateway_share(summary, series)
+    if summary["network"] is not None and summary["network"]["working"]:
+        drawn["gateways"] = gateway_map(summary, sample)
+        drawn["network"] = network_by_time(series)
     if summary["nodes"] is not None:
         drawn["nodes"] = nodes_by_time(series)
         if passage is not None:

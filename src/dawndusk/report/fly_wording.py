@@ -233,7 +233,7 @@ def ground_finding(summary: Mapping[str, Any]) -> str:
         return f"{share(land['mean'])} are over land; there is no gateway"
     return (
         f"{share(seen['mean'])} see one of {count(summary['gateways'], 'gateway')} at a time; the "
-        f"others need links between satellites. {share(land['mean'])} are over land"
+        f"others reach them over other satellites. {share(land['mean'])} are over land"
     )
 
 

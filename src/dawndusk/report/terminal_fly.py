@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from dawndusk.report import fly_network_wording as network_wording
 from dawndusk.report import fly_node_wording as node_wording
 from dawndusk.report import fly_wording as wording
 
@@ -60,6 +61,7 @@ def flight_sentences(summary: Mapping[str, Any]) -> list[str]:
         f"{wording.headline(summary)}.",
         *wording.answer(summary),
         *(node_wording.power(summary["nodes"]) if summary["nodes"] else []),
+        *(network_wording.network(summary["network"]) if summary["network"] else []),
     ]
     lost = {name: n for name, n in summary["status"].items() if name != "ok" and n}
     if lost:
@@ -80,6 +82,9 @@ def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
     if summary["nodes"] is not None:
         console.print()
         console.print(_nodes(summary["nodes"]))
+    if summary["network"] is not None:
+        console.print()
+        console.print(_network(summary["network"]))
     console.print()
     console.print(_shells(summary["shells"]))
     console.print(
@@ -87,7 +92,7 @@ def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
             "\numbra: longest of this flight; year: mean sunlit; dose: trapped particles behind "
             "the shield, solar maximum to minimum; "
             f"{summary['gateways']} gateways above {summary['minimum_elevation_deg']:g} degrees; "
-            f"{_books(summary)}no links between satellites",
+            f"{_books(summary)}{_links(summary)}",
             style="dim",
         )
     )
@@ -116,6 +121,31 @@ def _nodes(nodes: Mapping[str, Any]) -> Table:
         found = nodes[name]
         table.add_row(words, *(format(scale * found[k], form) for k in ("mean", "min", "max")))
     return table
+
+
+def _network(found: Mapping[str, Any]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("network")
+    for name in ("mean", "least", "most"):
+        table.add_column(name, justify="right")
+    rows = [("links up, %", found["links_up"]), ("reach a gateway, %", found["gateway_reached"])]
+    if found["traffic"] is not None:
+        rows.append(("traffic carried, %", found["traffic"]["carried_share"]))
+    for words, span in rows:
+        table.add_row(words, *(_percent(span[key], 2) for key in ("mean", "min", "max")))
+    rtt = found["gateway_rtt_ms"]
+    if rtt is not None:
+        ends = rtt["p50"], rtt["p5"], rtt["p95"]
+        table.add_row("to a gateway and back, ms: median, 5 and 95 %", *(f"{x:.1f}" for x in ends))
+    return table
+
+
+def _links(summary: Mapping[str, Any]) -> str:
+    """Say how often links were looked at."""
+    found = summary["network"]
+    return "links not looked at" if found is None else f"links at {found['moments']} moments"
 
 
 def _books(summary: Mapping[str, Any]) -> str:

@@ -74,7 +74,8 @@ class Flight:
                     bottleneck gateways, ground links (of satellites), lasers or none (the most
                     frequent), by_latitude [{from, to [deg], gateways, capacity_gbps,
                     used_share}], busiest_gateways [{name, country, used_share, availability}]},
-                    None where nothing is asked}, None beyond two million satellites
+                    None where nothing is asked}, None beyond two million satellites and
+                    where none works at the first step
             shells [{name, pattern, altitude_km, inclination_deg, local_time_h [first, last] or
                      None, planes, satellites, tier, shares (as above), longest_umbra_min,
                      longest_shadow_min (umbra and penumbra), both of any plane within the flight,
@@ -136,8 +137,8 @@ class Flight:
             node_power_w, node_load_w, node_compute
                              (k, T)  float32  of the followed; nan where not stepped
             network_latitude_deg, network_longitude_deg (of the centre), network_rtt_ms
-                             (w,)    float32  up to 4,000 working satellites, evenly taken, at the
-                                              first moment; nan where no gateway is reached
+                             (w,)    float32  up to 4,000 working satellites, drawn by chance, at
+                                              the first moment; nan where no gateway is reached
             gateway_name, gateway_latitude_deg, gateway_longitude_deg
                              (G,)
             gateway_used     (G,)    float64  mean share of its capacity

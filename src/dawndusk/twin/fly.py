@@ -136,10 +136,15 @@ def fly(
     started = time.perf_counter()
     summary = summarise(scenario, parts, size, counted, flown, nodes, first, hours, step_s, seed)
     summary["network"] = network.summary
-    summary["errors"] |= network_errors(network.summary)
+    summary["errors"] |= network_errors(network.summary, size.satellites)
     timings["summary_s"] = time.perf_counter() - started
     summary["timings_s"] = {name: round(seconds, 4) for name, seconds in timings.items()}
-    return Flight(_as_flown(scenario, day, seed), summary, {**counted.series, **nodes, **network.series}, sample)
+    return Flight(
+        _as_flown(scenario, day, seed),
+        summary,
+        {**counted.series, **nodes, **network.series},
+        sample,
+    )
 
 
 def _part_of(progress: Progress | None, low: float, high: float) -> Progress | None:

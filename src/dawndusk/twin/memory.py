@@ -129,12 +129,8 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
     need = memory_needed(size, shells, steps)
     if need <= have:
         return
-    empty = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
     at_once = memory_needed(size, shells, 0)
-    fit = _rounded((have - empty) / (need - empty) * size.satellites)
-    if fit <= MOST_LINKED < size.satellites:  # so few would be linked
-        whole = need - empty + _links(size.satellites)
-        fit = _rounded((have - empty) / whole * size.satellites)
+    fit = _rounded(_fitting(size, shells, steps, have))
     fewer = _rounded((have - at_once) / (need - at_once) * steps)
     remedies = []
     if need - at_once > 0.5 * need and fewer > 0:
@@ -149,6 +145,27 @@ def require_memory(size: Size, shells: int, steps: int, free: float | None = Non
         remedy=", or ".join(remedies)
         + ("; satellites equally spaced in their planes need far less" if loose else ""),
     )
+
+
+def _fitting(size: Size, shells: int, steps: int, have: float) -> float:
+    """How many satellites of a kind fit, halved down to a thousandth of all."""
+    empty = memory_needed(Size(0, 0, 0, 0, 0), 0, steps)
+    linked = _links(size.satellites) if size.satellites <= MOST_LINKED else 0.0
+    each = memory_needed(size, shells, steps) - empty - linked
+
+    def needed(share: float) -> float:
+        satellites = int(share * size.satellites)
+        links = _links(satellites) if satellites <= MOST_LINKED else 0.0
+        return empty + share * each + links
+
+    without = (have - empty) / each  # where they are too many to be linked
+    if without * size.satellites > MOST_LINKED:
+        return min(1.0, without) * size.satellites
+    low, high = 0.0, 1.0
+    while high - low > 1e-3 * high and high > 1e-12:
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if needed(middle) <= have else (low, middle)
+    return low * size.satellites
 
 
 def require_memory_to_read(files: Iterable[str | Path], free: float | None = None) -> None:

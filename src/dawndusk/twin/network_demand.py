@@ -125,9 +125,7 @@ def gateways_of(scenario: Scenario, altitude_km: float) -> Gateways:
         rate = rate_gbps(terminal("ground"), range_km)
         available = works.optical_availability
     site_gbps = float(rate) * ground.terminals_per_site.value
-    return Gateways(
-        *sites, np.full(len(sites.name), site_gbps), np.asarray(available), float(rate)
-    )
+    return Gateways(*sites, np.full(len(sites.name), site_gbps), np.asarray(available), float(rate))
 
 
 def _more_up(scenario: Scenario) -> bool:

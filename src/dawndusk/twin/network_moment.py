@@ -1,4 +1,4 @@
-"""The network of a constellation at one moment: who is linked, who reaches the ground, what flows."""
+"""The network at one moment: who is linked, who reaches the ground, what flows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dawndusk.twin.network_demand import Gateways
 
 __all__ = ["Ask", "Carried", "Moment", "look"]
 
-_GAP: Final = 0.01  # of the traffic, at which pushing stops
+_GAP: Final = 1e-3  # of the traffic, at which pushing stops
 _WORK: Final = 16_000_000  # satellites times waves of pushing at one moment
 _MOST_WAVES: Final = 300
 _NODES: Final = 2000  # of a table of rates by range
@@ -181,8 +181,13 @@ def _traffic(
     length: NDArray[np.float32],
     works: NDArray[np.bool_],
 ) -> Carried:
-    gates = ask.gateways
+    gates, asked = ask.gateways, np.where(works, ask.gbps, 0.0)
     rates = _laser_rates(mesh, length)
+    up = rates[rates > 0.0]
+    least = float(up.min()) if up.size else None
+    middle = float(np.median(up)) if up.size else None
+    if not works.any() or not gates.gbps.any():
+        return Carried(float(asked.sum()), 0.0, 0.0, 0.0 * gates.gbps, least, middle, "gateways")
     views = sites_in_view(
         np.where(works[:, None], position, np.nan), ask.places, ask.minimum_elevation_deg,
         ask.longest_m,
@@ -190,12 +195,6 @@ def _traffic(
     graph = flow_graph(
         mesh.neighbour, rates, gates.terminal_gbps, views, gates.gbps * gates.availability
     )
-    asked = np.where(works, ask.gbps, 0.0)
-    up = rates[rates > 0.0]
-    least = float(up.min()) if up.size else None
-    middle = float(np.median(up)) if up.size else None
-    if not works.any():
-        return Carried(0.0, 0.0, 0.0, 0.0 * gates.gbps, least, middle, "none")
     waves = int(np.clip(_WORK // works.size, 1, _MOST_WAVES))
     flow = most_traffic(graph, asked, gap=_GAP, waves=waves)
     return Carried(
@@ -222,7 +221,7 @@ def _rates(one: Terminal, length_m: NDArray[np.float32]) -> FloatArray:
     ends = 1e-3 * np.array([float(length_m.min()), float(length_m.max())])
     if length_m.size <= _NODES:
         return rate_gbps(one, 1e-3 * length_m.astype(np.float64))
-    nodes = np.geomspace(*ends, _NODES)
+    nodes = np.geomspace(float(ends[0]), float(ends[1]), _NODES)
     table = rate_gbps(one, nodes)
     if float(np.ptp(table)) == 0.0:
         return np.full(length_m.shape, table[0])

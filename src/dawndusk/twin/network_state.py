@@ -10,11 +10,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dawndusk.constants import SECONDS_PER_DAY, SECONDS_PER_HOUR, FloatArray
+from dawndusk.constants import R_EARTH, SECONDS_PER_DAY, SECONDS_PER_HOUR, FloatArray
 from dawndusk.network.bottlenecks import by_latitude
 from dawndusk.network.ground_links import ground_places
 from dawndusk.scenario import Scenario
-from dawndusk.twin.constellation import Part, orbit_of
+from dawndusk.twin.constellation import Part
 from dawndusk.twin.linked import Linked, link
 from dawndusk.twin.memory import LINKED_AT_ONCE, MOST_LINKED, MOST_LOOKS
 from dawndusk.twin.network_demand import Gateways, asked_gbps, gateways_of
@@ -29,7 +29,7 @@ FEWEST_MOMENTS: Final = 4
 _SATELLITE_MOMENTS: Final = 8_000_000  # over all moments
 _MOST_WITH_PARTS: Final = 4  # of them, where satellites are many
 _MANY: Final = 200_000
-_DRAWN: Final = 4000  # satellites on the map, evenly taken
+_DRAWN: Final = 4000  # satellites on the map
 _BUSIEST: Final = 10
 _ROUNDING: Final = 1e-9
 _LEAST_HOURS: Final = 24.0  # over which the changes of links between shells are counted
@@ -38,7 +38,8 @@ ERRORS: Final = {
     "is that of the busy hour, asked of all satellites at once and spread as well as the mesh "
     "allows: up to {gap:.1%} more could be carried. Gateways carry what they do in the mean of "
     "the weather; terminals change satellites without loss of time.",
-    "not linked": "Links between satellites are left out: more than {most:,} satellites.",
+    "too many": "Links between satellites are left out: more than {most:,} satellites.",
+    "none": "Links between satellites are left out: none is in orbit and works at the first step.",
 }
 
 
@@ -96,7 +97,7 @@ def fly_network(
     Returns
     -------
     NetworkFlown
-        summary is None for more satellites than `MOST_LINKED`.
+        summary is None for more satellites than `MOST_LINKED`, and where none works at first.
 
     Notes
     -----
@@ -107,9 +108,10 @@ def fly_network(
     if satellites > MOST_LINKED:
         return NetworkFlown(None, {}, {})
     linked = link(parts, scenario.network, start_days, seed)
-    many = [part.satellites for part in parts]
-    height = np.average([orbit_of(part)[0] for part in parts], weights=many)
-    gates = gateways_of(scenario, float(height))
+    altitude_km = _altitude_km(linked)
+    if altitude_km is None:
+        return NetworkFlown(None, {}, {})
+    gates = gateways_of(scenario, altitude_km)
     rules = ground_rules(scenario)
     places = ground_places(gates.latitude_deg, gates.longitude_deg)
     ask = Ask(asked_gbps(scenario), *rules, gates, places)
@@ -119,14 +121,22 @@ def fly_network(
     hours = max(_LEAST_HOURS, float(seconds[-1]) / SECONDS_PER_HOUR)
     return NetworkFlown(
         _summary(linked, ask, moments, share, hours), _series(times, moments),
-        _sample(kept, gates, share),
+        _sample(kept, gates, share, seed),
     )  # fmt: skip
 
 
-def network_errors(summary: dict[str, Any] | None) -> dict[str, str]:
-    """Return the bounds that go with what the summary says of the network."""
+def _altitude_km(linked: Linked) -> float | None:
+    """Mean height of the satellites that work at first; None if none does."""
+    radius = np.linalg.norm(linked.positions_m(0.0), axis=1)
+    works = linked.working & np.isfinite(radius)
+    return (float(radius[works].mean()) - R_EARTH) / 1e3 if works.any() else None
+
+
+def network_errors(summary: dict[str, Any] | None, satellites: int) -> dict[str, str]:
+    """Return the bounds that go with what the summary says of the network of so many."""
     if summary is None:
-        return {"network": ERRORS["not linked"].format(most=MOST_LINKED)}
+        kind = "too many" if satellites > MOST_LINKED else "none"
+        return {"network": ERRORS[kind].format(most=MOST_LINKED)}
     traffic = summary["traffic"]
     gap = 0.0 if traffic is None else traffic["gap_share"]
     return {"network": ERRORS["network"].format(moments=summary["moments"], gap=gap)}
@@ -287,17 +297,18 @@ def _series(times: FloatArray, moments: list[Moment]) -> dict[str, NDArray[Any]]
 
 
 def _sample(
-    kept: dict[str, NDArray[Any]], gates: Gateways, used: FloatArray
+    kept: dict[str, NDArray[Any]], gates: Gateways, used: FloatArray, seed: int
 ) -> dict[str, NDArray[Any]]:
     """Places of some satellites at the first moment with their round trips, and the gateways."""
     working = np.flatnonzero(kept["works"])
-    many = min(_DRAWN, working.size)
-    picked = working[(np.arange(many) * working.size) // max(1, many)]
-    x, y, z = kept["position_m"][picked].T
+    if working.size > _DRAWN:  # by chance: every so many would be the same places of their planes
+        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(6,)))
+        working = np.sort(rng.choice(working, _DRAWN, replace=False))
+    x, y, z = kept["position_m"][working].T
     return {
         "network_latitude_deg": np.degrees(np.arctan2(z, np.hypot(x, y))).astype(np.float32),
         "network_longitude_deg": np.degrees(np.arctan2(y, x)).astype(np.float32),
-        "network_rtt_ms": kept["rtt_ms"][picked].astype(np.float32),
+        "network_rtt_ms": kept["rtt_ms"][working].astype(np.float32),
         "gateway_name": np.array(gates.name),
         "gateway_latitude_deg": np.asarray(gates.latitude_deg, dtype=np.float64),
         "gateway_longitude_deg": np.asarray(gates.longitude_deg, dtype=np.float64),
