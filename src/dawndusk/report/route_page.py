@@ -54,6 +54,7 @@ _WAY_COLUMNS: Final = (
     "light alone ms",
     "reached %",
     *(f"within {ms} ms %" for ms in _WITHIN),
+    "beats region %",
     "quickest %",
 )
 
@@ -197,6 +198,7 @@ def _users_page(routed: RouteResult) -> str:
         "gain": users_wording.gain_finding(series),
         "ways": users_wording.ways_finding(summary),
         "spread": users_wording.spread_finding(summary),
+        "terms": users_wording.terms_finding(summary),
         "region": users_wording.region_finding(summary),
     }
     pictures = {
@@ -222,6 +224,10 @@ def _users_page(routed: RouteResult) -> str:
             regions=[
                 (r["name"], [number(1e-6 * r["people"]), *(_delay(r[way]) for way in WAYS)])
                 for r in summary["by_region"]
+            ],
+            ends=[
+                (_term(end["row"]), f"{end['value']:g} ms", _percent(end["quickest_share"]))
+                for end in summary["orbit_quickest_if"]
             ],
             terms=[(_term(name), f"{value:.3g} ms") for name, value in summary["terms_ms"].items()],
         )
@@ -257,6 +263,7 @@ def _way_cells(found: Mapping[str, Any]) -> list[str]:
         _delay(alone),
         _percent(found["reachable_share"]),
         *(_percent(found["within"][ms]) for ms in _WITHIN),
+        _percent(found["quicker_than_region_share"]),
         _percent(found["quickest_share"]),
     ]
 

@@ -25,6 +25,7 @@ __all__ = [
     "orbit_share",
     "region_finding",
     "spread_finding",
+    "terms_finding",
     "ways_finding",
 ]
 
@@ -39,6 +40,7 @@ _IN_WORDS: Final = {
 }
 _DAY_H: Final = 24.0
 _HALF: Final = 0.5  # of people and time: what is there less often is no rival
+_SURE: Final = 0.05  # of the people: a share that moves by less does not depend on the terms
 _LITTLE_MS: Final = 0.05  # a change that is said to be none
 
 
@@ -58,12 +60,11 @@ def headline(summary: Mapping[str, Any]) -> str:
     """Say for whom orbit is the quickest, and what it does to the median and the slowest."""
     with_orbit, without = summary["with_orbit"], summary["without_orbit"]
     quickest = orbit_share(summary)
-    if not quickest:
-        return (
-            "Orbit is the quickest way for nobody: half of the world's people have compute on "
-            f"Earth within {milliseconds(without['p50'])}"
-        )
-    said = f"Orbit is the quickest way for {share(quickest)} of the world's people"
+    low, high = orbit_shares(summary)
+    whom = f"{share(quickest)} of the world's people" if quickest else "nobody"
+    said = f"Orbit is the quickest way for {whom}"
+    if high - low >= _SURE:
+        said += f" ({share(low)} to {share(high)} as uncertain terms go)"
     if without["p50"] - with_orbit["p50"] > _LITTLE_MS:
         return (
             f"{said}: the median falls from {without['p50']:.1f} to "
@@ -75,7 +76,7 @@ def headline(summary: Mapping[str, Any]) -> str:
             f"twentieth begins at {with_orbit['p95']:.1f} instead of "
             f"{milliseconds(without['p95'])}"
         )
-    return f"{said}, by too little to move the median of {milliseconds(with_orbit['p50'])}"
+    return f"{said}: half of the people have compute within {milliseconds(with_orbit['p50'])}"
 
 
 def answer(summary: Mapping[str, Any], series: Mapping[str, Any]) -> list[str]:
@@ -84,7 +85,8 @@ def answer(summary: Mapping[str, Any], series: Mapping[str, Any]) -> list[str]:
     lines = [
         f"With the quickest of all ways 95 % of the people are within "
         f"{milliseconds(with_orbit['p95'])}; with those on Earth alone, within "
-        f"{milliseconds(without['p95'])}. {gain_finding(series)}."
+        f"{milliseconds(without['p95'])}. {gain_finding(series)}.",
+        f"{terms_finding(summary)}.",
     ]
     over = summary["ways"]["orbit_overhead"]
     if over["rtt_ms"] is None:
@@ -113,6 +115,36 @@ def answer(summary: Mapping[str, Any], series: Mapping[str, Any]) -> list[str]:
         "time: a tenth of the people all day counts like all people for a tenth of it."
     )
     return lines
+
+
+def orbit_shares(summary: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the least and most share for which orbit is the quickest, as uncertain terms go."""
+    shares = [float(found["quickest_share"]) for found in summary["orbit_quickest_if"]]
+    best = orbit_share(summary)
+    return min([best, *shares]), max([best, *shares])
+
+
+def terms_finding(summary: Mapping[str, Any]) -> str:
+    """Say how far the uncertain terms move the share for which orbit is the quickest.
+
+    Examples
+    --------
+    >>> ways = dict.fromkeys(WAYS, {"quickest_share": 0.05})
+    >>> ends = [{"row": "latency.access_ms", "quickest_share": share} for share in (0.0, 0.93)]
+    >>> terms_finding({"ways": ways, "orbit_quickest_if": ends})
+    'What is least known decides: with access at the ends of its range, orbit is the quickest
+    for 0 % to 93.0 % of the people'
+    """
+    low, high = orbit_shares(summary)
+    if high - low < _SURE:
+        return f"Whatever the terms, orbit is the quickest for about {share(high)} of the people"
+    rows = dict.fromkeys(found["row"] for found in summary["orbit_quickest_if"])
+    names = [row.removeprefix("latency.").removesuffix("_ms").replace("_", " ") for row in rows]
+    its = "its range" if len(names) == 1 else "their ranges"
+    return (
+        f"What is least known decides: with {' or '.join(names)} at the ends of {its}, orbit is "
+        f"the quickest for {share(low)} to {share(high)} of the people"
+    )
 
 
 def gain(series: Mapping[str, Any]) -> FloatArray:

@@ -122,7 +122,7 @@ def _borders(summary: Mapping[str, Any]) -> str:
 
 
 def _ways(ways: Mapping[str, Any]) -> Table:
-    table = _table("way", "5 %", "median", "95 %", "reached, %", "within 50 ms, %", "quickest, %")
+    table = _table("way", "5 %", "median", "95 %", "reached, %", "within 20 ms, %", "quickest, %")
     for way in WAYS:
         found = ways[way]
         rtt = found["rtt_ms"] or {}
@@ -133,7 +133,7 @@ def _ways(ways: Mapping[str, Any]) -> Table:
                 _number(None if part is None else 100.0 * part)
                 for part in (
                     found["reachable_share"],
-                    found["within"]["50"],
+                    found["within"]["20"],
                     found["quickest_share"],
                 )
             ),

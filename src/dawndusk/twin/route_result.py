@@ -61,10 +61,13 @@ class RouteResult:
                 {rtt_ms {p5, p50, mean, p95, max} of people and times that are reached, or None,
                  rtt_geometry_ms {p50} propagation alone, reachable_share,
                  within {"20", "50", "100", "200"}: share of people and time below so many ms,
-                 quickest_share: share of people and time for which no way is quicker}}
+                 quickest_share: share of people and time for which no way is quicker,
+                 quicker_than_region_share: for which it is quicker than the nearest region}}
             with_orbit, without_orbit {p50, p95}    the quickest of all ways, and of those on Earth
             by_region [{name (continent), people, <way>: median ms or None}]
             abroad_share {nearest_region, edge}: people whose nearest one lies in another country
+            orbit_quickest_if [{row, value (ms, an end of the row's range), quickest_share: of
+            people and time for which a way in orbit is the quickest if the term is so}]
             terms_ms {row of the catalogue: ms}     what is added to propagation
             errors, timings_s
     series : dict of name to ndarray
