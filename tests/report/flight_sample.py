@@ -217,6 +217,13 @@ def _network(satellites: int, failed: bool) -> dict[str, Any]:
             ],
             "busiest_gateways": used,
         },
+        "limits": None if failed else {
+            "equal_share": 0.5, "equal_share_bound": 0.52, "grouped_bound": 0.53, "groups": 20,
+            "gbps_per_site_needed": None, "gbps_per_site_even": 3.2, "laser_share": 0.7,
+        },
+        "cut_off": []
+        if failed
+        else [{"satellites": 9, "shells": {"low & slow": 9}, "planes": [1, 1]}],
     }  # fmt: skip
 
 

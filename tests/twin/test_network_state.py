@@ -131,6 +131,32 @@ def test_the_summary_is_plain_finite_and_consistent():
     assert "at 12 moments" in found.summary["errors"]["network"]
 
 
+def test_what_all_could_send_alike_lies_within_its_bounds():
+    network = flown(SHELL).summary["network"]
+    known = network["limits"]
+    assert 0.0 < known["equal_share"] <= known["equal_share_bound"] * (1 + 1e-9)
+    assert known["equal_share"] >= 0.99 * known["equal_share_bound"]
+    assert known["grouped_bound"] >= known["equal_share"] * (1 - 1e-9)
+    assert known["laser_share"] == 1.0
+    assert known["gbps_per_site_needed"] >= 0.98 * known["gbps_per_site_even"]
+
+
+def test_a_part_of_the_mesh_without_a_gateway_is_named():
+    """Three rings that are not linked with each other; only the inclined one passes the pole."""
+    ring = {"pattern": "walker_delta", "altitude_km": 700, "planes": 1, "satellites_per_plane": 30}
+    shells = [{**ring, "name": f"i{i}", "inclination_deg": i} for i in (5, 30, 89)]
+    network = flown(*shells, network={"gateways": [POLE], "failed_laser_share": 0}).summary[
+        "network"
+    ]
+    assert network["gateway_reached"]["mean"] == pytest.approx(1 / 3)
+    assert network["cut_off"] == [
+        {"satellites": 30, "shells": {"i5": 30}, "planes": [0, 0]},
+        {"satellites": 30, "shells": {"i30": 30}, "planes": [0, 0]},
+    ]
+    assert network["parts"] == 3
+    assert network["largest_part_share"] == pytest.approx(1 / 3)
+
+
 def test_one_satellite_has_no_links_and_sees_what_it_sees():
     found = flown({**SHELL, "planes": 1, "satellites_per_plane": 1, "phasing": 0}, hours=24.0)
     network = found.summary["network"]

@@ -13,7 +13,9 @@ __all__ = [
     "LATITUDE_COLUMNS",
     "gateway_rows",
     "latitude_rows",
+    "limits",
     "links",
+    "lost",
     "map_finding",
     "network",
     "rate",
@@ -32,6 +34,7 @@ _KINDS: Final = {
     "cluster": "within clusters", "nearest": "to the nearest",
 }  # fmt: skip
 _SPAN: Final = 0.0005  # of a share, that is said to be none
+_MOST_PARTS: Final = 3  # that are named
 _RARE: Final = 1e-4  # share of the links that look for a partner, below which nothing is said
 
 
@@ -65,7 +68,8 @@ def network(found: Mapping[str, Any]) -> list[str]:
     reached = found["gateway_reached"]
     if not reached["mean"]:
         return ["Not one satellite has a way to a gateway."]
-    return [_reach(found), *_carried(found["traffic"])]
+    said = [_reach(found), *_carried(found["traffic"])]
+    return [*said, lost(found)] if found["cut_off"] else said
 
 
 def _reach(found: Mapping[str, Any]) -> str:
@@ -155,6 +159,69 @@ def links(found: Mapping[str, Any]) -> str:
             f"{share(found['largest_part_share'])} of them"
         )
     return f"{said}."
+
+
+def limits(found: Mapping[str, Any]) -> str:
+    """Say what would get through if all were served alike, and what gateways would have to carry.
+
+    Examples
+    --------
+    >>> limits({"limits": {"equal_share": 0.5, "equal_share_bound": 0.52, "laser_share": 1.0,
+    ...     "gbps_per_site_needed": 90.0, "gbps_per_site_even": 60.0}})
+    'Served alike, every satellite could send 50.0 % of what it asks at the first step, 52.0 % at \
+the very most. For all of it each gateway in view would have to carry 90.0 Gbit/s (60.0 Gbit/s if \
+lasers could share it out evenly).'
+    """
+    known = found["limits"]
+    if known is None:
+        return ""
+    said = (
+        f"Served alike, every satellite could send {_times(known['equal_share'])} what it asks at "
+        f"the first step, {_times(known['equal_share_bound'], short=True)} at the very most."
+    )
+    needed, even = known["gbps_per_site_needed"], known["gbps_per_site_even"]
+    if needed is None:
+        return (
+            f"{said} Whatever gateways carry, lasers and ground links let no more than "
+            f"{share(known['laser_share'])} through."
+        )
+    said += f" For all of it each gateway in view would have to carry {rate(needed)}"
+    if needed > 1.05 * even:
+        said += f" ({rate(even)} if lasers could share it out evenly)"
+    return f"{said}."
+
+
+def _times(part: float, short: bool = False) -> str:
+    """Return a share, or how many times the whole."""
+    if part > 1.0:
+        return f"{number(part, 3)} times" + (" it" if short else "")
+    return share(part) + ("" if short else " of")
+
+
+def lost(found: Mapping[str, Any]) -> str:
+    """Say which parts of the mesh have no way to a gateway; nothing where all have one.
+
+    Examples
+    --------
+    >>> part = {"satellites": 30, "shells": {"low": 30}, "planes": [2, 4]}
+    >>> lost({"cut_off": [part]})
+    'Without a way to a gateway at the first step: 30 satellites of low, planes 3 to 5.'
+    """
+    if not found["cut_off"]:
+        return ""
+    parts = []
+    for part in found["cut_off"][:_MOST_PARTS]:
+        said = f"{count(part['satellites'], 'satellite')} of {', '.join(part['shells'])}"
+        if part["planes"] is not None:
+            first, last = (plane + 1 for plane in part["planes"])
+            said += f", plane {first}" if first == last else f", planes {first} to {last}"
+        parts.append(said)
+    more = len(found["cut_off"]) - len(parts)
+    return (
+        f"Without a way to a gateway at the first step: {'; '.join(parts)}"
+        + (f"; and {count(more, 'more part')} or more" if more > 0 else "")
+        + "."
+    )
 
 
 def gateway_rows(traffic: Mapping[str, Any]) -> list[tuple[str, list[str]]]:

@@ -151,8 +151,9 @@ def _said_of_network(summary: Mapping[str, Any]) -> dict[str, str]:
     """Say what there is of links and traffic; nothing where none were looked at."""
     found = summary["network"]
     if found is None:
-        return {"network": "", "gateways": "", "links": ""}
+        return {"network": "", "gateways": "", "links": "", "limits": ""}
     return {
+        "limits": network_wording.limits(found),
         "links": network_wording.links(found),
         "network": network_wording.time_finding(found),
         "gateways": network_wording.map_finding(found),

@@ -74,8 +74,16 @@ class Flight:
                     bottleneck gateways, ground links (of satellites), lasers or none (the most
                     frequent), by_latitude [{from, to [deg], gateways, capacity_gbps,
                     used_share}], busiest_gateways [{name, country, used_share, availability}]},
-                    None where nothing is asked}, None beyond two million satellites and
-                    where none works at the first step
+                    None where nothing is asked,
+                    limits {equal_share (of its demand that every satellite with a way can send at
+                    once), equal_share_bound, grouped_bound (by a linear program over groups),
+                    groups, gbps_per_site_needed (of every gateway in view, for all to get
+                    through; None where lasers are in the way), gbps_per_site_even (if lasers
+                    could share it out), laser_share (with gateways of any rate)} at the first
+                    step, None beyond 50,000 satellites or where nothing flows,
+                    cut_off [{satellites, shells {name: count}, planes}] parts without a way to a
+                    gateway at the first step, the largest ten}, None beyond two million
+                    satellites and where none works at the first step
             shells [{name, pattern, altitude_km, inclination_deg, local_time_h [first, last] or
                      None, planes, satellites, tier, shares (as above), longest_umbra_min,
                      longest_shadow_min (umbra and penumbra), both of any plane within the flight,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dawndusk.constants import C_LIGHT, FloatArray
 from dawndusk.network.concurrent_flow import most_traffic
-from dawndusk.network.flow_graph import flow_graph, sites_in_view
+from dawndusk.network.flow_graph import FlowGraph, flow_graph, sites_in_view
 from dawndusk.network.ground_links import GroundPlaces, nearest_site
 from dawndusk.network.mesh import CLUSTER, NEAREST, Mesh
 from dawndusk.network.routes import Routes, largest_part, shortest
@@ -18,7 +18,7 @@ from dawndusk.twin.linked import Linked
 from dawndusk.twin.linking import partner_is_new
 from dawndusk.twin.network_demand import Gateways
 
-__all__ = ["Ask", "Carried", "Moment", "look"]
+__all__ = ["Ask", "Carried", "Moment", "graph_at", "look"]
 
 _GAP: Final = 1e-3  # of the traffic, at which pushing stops
 _WORK: Final = 16_000_000  # satellites times waves of pushing at one moment
@@ -182,25 +182,47 @@ def _traffic(
     works: NDArray[np.bool_],
 ) -> Carried:
     gates, asked = ask.gateways, np.where(works, ask.gbps, 0.0)
-    rates = _laser_rates(mesh, length)
-    up = rates[rates > 0.0]
-    least = float(up.min()) if up.size else None
-    middle = float(np.median(up)) if up.size else None
-    if not works.any() or not gates.gbps.any():
-        return Carried(float(asked.sum()), 0.0, 0.0, 0.0 * gates.gbps, least, middle, "gateways")
-    views = sites_in_view(
-        np.where(works[:, None], position, np.nan), ask.places, ask.minimum_elevation_deg,
-        ask.longest_m,
-    )  # fmt: skip
-    graph = flow_graph(
-        mesh.neighbour, rates, gates.terminal_gbps, views, gates.gbps * gates.availability
-    )
+    graph = _graph(ask, position, mesh, length, works)
+    if graph is None:
+        return Carried(float(asked.sum()), 0.0, 0.0, 0.0 * gates.gbps, None, None, "gateways")
+    up = graph.laser_gbps[graph.laser_gbps > 0.0]
     waves = int(np.clip(_WORK // works.size, 1, _MOST_WAVES))
     flow = most_traffic(graph, asked, gap=_GAP, waves=waves)
     return Carried(
-        float(asked.sum()), flow.total_gbps, flow.bound_gbps, flow.gateway_gbps, least, middle,
+        float(asked.sum()),
+        flow.total_gbps,
+        flow.bound_gbps,
+        flow.gateway_gbps,
+        float(up.min()) if up.size else None,
+        float(np.median(up)) if up.size else None,
         flow.limit,
-    )  # fmt: skip
+    )
+
+
+def graph_at(linked: Linked, ask: Ask, seconds: float) -> tuple[FlowGraph | None, FloatArray]:
+    """Capacities of a moment, and what every satellite asks; None where nothing can flow."""
+    position = linked.positions_m(seconds)
+    works = linked.working & np.isfinite(position[:, 0])
+    length = linked.lengths_m(position, seconds)
+    graph = _graph(ask, position, linked.mesh_at(seconds), length, works)
+    return graph, np.where(works, ask.gbps, 0.0)
+
+
+def _graph(
+    ask: Ask,
+    position: FloatArray,
+    mesh: Mesh,
+    length: NDArray[np.float32],
+    works: NDArray[np.bool_],
+) -> FlowGraph | None:
+    gates = ask.gateways
+    if not works.any() or not gates.gbps.any():
+        return None
+    there = np.where(works[:, None], position, np.nan)
+    views = sites_in_view(there, ask.places, ask.minimum_elevation_deg, ask.longest_m)
+    rates = _laser_rates(mesh, length)
+    mean = gates.gbps * gates.availability
+    return flow_graph(mesh.neighbour, rates, gates.terminal_gbps, views, mean)
 
 
 def _laser_rates(mesh: Mesh, length: NDArray[np.float32]) -> FloatArray:

@@ -18,6 +18,7 @@ from dawndusk.twin.constellation import Part
 from dawndusk.twin.linked import Linked, link
 from dawndusk.twin.memory import LINKED_AT_ONCE, MOST_LINKED, MOST_LOOKS
 from dawndusk.twin.network_demand import Gateways, asked_gbps, gateways_of
+from dawndusk.twin.network_limits import limits, parts_cut_off
 from dawndusk.twin.network_moment import Ask, Carried, Moment, look
 from dawndusk.twin.ways import ground_rules
 
@@ -119,8 +120,11 @@ def fly_network(
     moments, kept = _look_at_all(linked, ask, times, threads, progress)
     share = _used(moments, gates)
     hours = max(_LEAST_HOURS, float(seconds[-1]) / SECONDS_PER_HOUR)
+    summary = _summary(linked, ask, moments, share, hours)
+    summary["limits"] = limits(linked, ask, float(times[0]))
+    summary["cut_off"] = parts_cut_off(linked, float(times[0]), kept["rtt_ms"], kept["works"])
     return NetworkFlown(
-        _summary(linked, ask, moments, share, hours), _series(times, moments),
+        summary, _series(times, moments),
         _sample(kept, gates, share, seed),
     )  # fmt: skip
 
