@@ -19,6 +19,7 @@ from dawndusk.report import (
     wording,
 )
 from dawndusk.report.heat_chapter import heat_chapter
+from dawndusk.report.network_chapter import network_chapter
 from dawndusk.report.numbers import at, band_at, number, percent, plain_value, unit_text, years_text
 from dawndusk.report.references import CROSSOVER, RADIATOR, RATIO, SATELLITE, measures, published
 from dawndusk.report.size_wording import standing
@@ -84,6 +85,7 @@ def render(summary: Mapping[str, Any]) -> str:
         convention=_convention(summary["convention"]),
         span=years_text(years),
         chapter=heat_chapter(summary),
+        net=network_chapter(summary),
         standing=standing(summary["orbit"]["satellite"]),
     )
 

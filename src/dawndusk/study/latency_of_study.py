@@ -39,7 +39,6 @@ HOURS: Final = 24.0
 USERS_STEP_S: Final = 10_800.0  # eight looks at the turning Earth
 PAIRS_STEP_S: Final = 3600.0
 MOST: Final = 20_000  # satellites; more see the ground no better
-_BINS: Final = 4  # of the route's histogram in one of ours
 
 
 def latency_of_study(scenario: Scenario, seed: int) -> dict[str, Any]:
@@ -118,7 +117,7 @@ def _within(users: RouteResult) -> dict[str, dict[str, float]]:
 
 
 def _map(users: RouteResult) -> dict[str, list[float | None]]:
-    """Places with their people, and medians of the best way by orbit and of the nearest region."""
+    """Places with their people, and medians of the best way by orbit and of both on Earth."""
     series = users.series
     orbit = _best(users, tuple(way for way in WAYS if way.startswith("orbit")))
     return {
@@ -127,16 +126,17 @@ def _map(users: RouteResult) -> dict[str, list[float | None]]:
         "people": [round(float(x)) for x in series["people"]],
         "orbit_ms": [round(float(x), 1) if np.isfinite(x) else None for x in orbit],
         "region_ms": [round(float(x), 1) for x in series["nearest_region_p50_ms"]],
+        "edge_ms": [round(float(x), 1) for x in series["edge_p50_ms"]],
     }
 
 
 def _curves(users: RouteResult) -> dict[str, list[float]]:
     """Shares of people and time that each way serves within a delay, cumulated."""
     edges = users.series["histogram_ms"]
-    found: dict[str, list[float]] = {"ms": [float(x) for x in edges[:: _BINS // 2]]}
+    found: dict[str, list[float]] = {"ms": [float(x) for x in edges]}
     for way in WAYS:
         summed = np.concatenate(([0.0], np.cumsum(users.series[f"{way}_histogram"])))
-        found[way] = [round(float(x), 4) for x in summed[:: _BINS // 2]]
+        found[way] = [round(float(x), 4) for x in summed]
     return found
 
 

@@ -20,7 +20,11 @@ NEGLECTED: Final = (
     "No price of carbon, water, land scarcity, orbital slots or night-sky brightness (either).",
     "Training over orbital links is not modelled: a GPU-hour in orbit is taken to do the same work "
     "as one on Earth (favours orbit for tightly coupled training).",
-    "Latency has no price (favours orbit for interactive use until its network is modelled).",
+    "Latency is computed and shown, but has no price: an answer that comes some tens of "
+    "milliseconds later counts as the same answer (favours orbit for interactive use).",
+    "Gateways are bought for the workload's traffic, what they see and the weather; the lasers and "
+    "downlinks of the satellites cost the same whatever they carry (favours orbit where traffic "
+    "is heavy).",
     "The radiator is sized in steady sunlight at the end of life; what a shadow does to coolant, "
     "chips and battery is flown step by step by `dawndusk fly`, and costs the study nothing more "
     "than the minutes of waking (favours orbit).",

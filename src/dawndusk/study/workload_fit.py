@@ -96,8 +96,9 @@ def laser_capacity(scenario: Scenario, ground: Ground) -> dict[str, float]:
     Returns
     -------
     dict
-        spacing_km [km]; terminal, its name; gbps [Gbit/s] one way; satellites_behind [1], whose
-        traffic crosses one laser past the longest arc without a gateway.
+        spacing_km [km]; is_cluster, 1 if a dense short-range terminal is the best; gbps [Gbit/s]
+        one way; satellites_behind [1], whose traffic crosses one laser past the longest arc without
+        a gateway; power_kw [kW] of compute of each.
 
     Notes
     -----
@@ -115,6 +116,7 @@ def laser_capacity(scenario: Scenario, ground: Ground) -> dict[str, float]:
         "is_cluster": float(best == "cluster"),
         "gbps": rates[best],
         "satellites_behind": 0.5 * ground.longest_dark_share * per_plane,
+        "power_kw": scenario.satellite.it_power_kw.value,
     }
 
 
@@ -173,6 +175,7 @@ def _row(
             "larger": band(np.broadcast_to(side.bits.larger, (DRAWS, 1))),
         },
         "gbps_per_gw": band(larger),
+        "busy_gbps_per_gw": band(busy),
         "up_gbps_per_gw": band(up),
         "down_gbps_per_gw": band(down),
         "gbps_per_satellite": band(per_satellite),
