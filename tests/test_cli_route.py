@@ -12,6 +12,7 @@ import pytest
 import dawndusk
 from dawndusk.cli import main
 from dawndusk.report import route_folder
+from dawndusk.twin.route_result import WAYS
 
 TINY = str(Path(__file__).parents[1] / "scenarios" / "tiny.yaml")
 KUIPER = str(Path(__file__).parents[1] / "scenarios" / "kuiper_630.yaml")
@@ -167,6 +168,35 @@ def test_the_resolved_scenario_gives_the_same_route(capsys, quick):
         assert set(one) == set(two)
         for name in one:
             np.testing.assert_array_equal(one[name], two[name])
+
+
+def test_the_route_of_the_users_holds_its_contract(capsys, quick):
+    """Shares add up, and the numbers that are printed are those that are written."""
+    options = ("--from", "Users", "--hours", "0.5", "--out", "r")
+    code, out, err = run(capsys, KUIPER, *options, "--json")
+    assert (code, err) == (0, "")
+    found = document(out)
+    assert found == document(Path("r/summary.json").read_text())
+    assert sorted(p.name for p in Path("r").iterdir()) == FILES
+    assert (found["kind"], found["steps"]) == ("users", 1)
+    assert set(found["ways"]) == set(WAYS)
+    assert sum(way["quickest_share"] for way in found["ways"].values()) == pytest.approx(1.0)
+    for way in found["ways"].values():
+        assert way["rtt_geometry_ms"]["p50"] < way["rtt_ms"]["p50"]
+        assert way["within"]["20"] <= way["within"]["200"] <= way["reachable_share"] + 1e-9
+    assert 6e9 < found["people"] < 1e10
+    assert sum(region["people"] for region in found["by_region"]) == pytest.approx(
+        found["people"], rel=1e-5
+    )
+    code, out, _ = run(capsys, KUIPER, *options)
+    assert code == 0
+    assert "Orbit is the quickest way for" in out
+
+
+def test_too_many_looks_for_the_users_are_refused(capsys):
+    code, _, err = run(capsys, KUIPER, "--from", "users", "--step", "10")
+    assert code == 2
+    assert "a step of" in err
 
 
 def test_a_shell_that_sees_neither_end_says_so(capsys):

@@ -101,8 +101,8 @@ def answer(summary: Mapping[str, Any], series: Mapping[str, Any]) -> list[str]:
         )
     if summary["hours"] % _DAY_H:
         lines.append(
-            f"{summary['hours']:g} hours are no whole day: satellites that pass at their local "
-            "time are over some places and not over others."
+            f"{summary['hours']:g} h is no whole number of days: satellites that keep a local time "
+            "pass over some places in it and not over others."
         )
     abroad = summary["abroad_share"]["nearest_region"]
     lines.append(
