@@ -213,7 +213,7 @@ def notes(network: Found) -> dict[str, str]:
         "pairs": (
             "A user's round trip, waiting at both ends included. Fibre as it is laid is "
             f"{number(latency['fibre_stretch'])} times the great circle. Over a communications "
-            "constellation, not over the compute satellites, whose single plane seldom joins two "
-            "cities."
+            "constellation, not over the compute satellites, whose planes along the day-night "
+            "boundary seldom join two cities."
         ),
     }
