@@ -210,8 +210,26 @@ def test_a_shell_that_sees_neither_end_says_so(capsys):
     assert "there is no path over this constellation at any time" in page
     found = document(run(capsys, *options, "--json")[1])
     assert found["reachable_share"] == 0
+    assert found["without_path"]["from_sees_none"] == 1.0
+    assert "Oslo never sees a satellite 25° or more above its horizon" in out
     for name in ("rtt_ms", "user_rtt_ms", "hops", "faster_than_fibre_share", "bottleneck_gbps"):
         assert found[name] is None, name
+
+
+def test_a_mesh_that_falls_apart_says_how_much_of_it_is_joined(capsys):
+    """Nearly all lasers of the published shell have failed; both ends still see satellites."""
+    text = Path(KUIPER).read_text().replace("failed_laser_share: 0", "failed_laser_share: 0.9")
+    Path("broken.yaml").write_text(text)
+    code, out, _ = run(capsys, "broken.yaml", *PAIR, *SHORT, "--json")
+    assert code == 0
+    found = document(out)
+    why = found["without_path"]
+    assert found["reachable_share"] < 1.0
+    assert why["mesh_apart"] == pytest.approx(1.0 - found["reachable_share"])
+    assert (why["from_sees_none"], why["to_sees_none"]) == (0.0, 0.0)
+    assert 0.0 < why["joined_share"] < 0.1
+    said = run(capsys, "broken.yaml", *PAIR, *SHORT)[1]
+    assert "the mesh does not join them" in " ".join(said.split())
 
 
 def test_the_python_interface_has_the_same_verb():

@@ -87,6 +87,12 @@ def sample_route(
         "distance_km": km,
         "fibre_stretch": 1.5,
         "reachable_share": float(there.mean()),
+        "without_path": {
+            "from_sees_none": float(gone.mean()),
+            "to_sees_none": 0.5 * float(gone.mean()),
+            "mesh_apart": 0.0,
+            "joined_share": None,
+        },
         "hops": float(hops[there].mean()) if reached else None,
         "hops_range": {"min": 12, "max": 14} if reached else None,
         "path_changes": int(changed.sum()),

@@ -14,6 +14,7 @@ __all__ = [
     "country_name",
     "detour",
     "headline",
+    "lost_finding",
     "map_finding",
     "milliseconds",
     "pair",
@@ -122,16 +123,15 @@ def detour(summary: Mapping[str, Any]) -> float | None:
 def answer(summary: Mapping[str, Any]) -> list[str]:
     """Say what a path is made of, what a user would see, and what bounds it."""
     if summary["rtt_ms"] is None:
-        return [
-            "No chain of links ever joins the two places: one of them sees no satellite high "
-            "enough while the other does, or the mesh falls apart between them."
-        ]
+        return [lost_finding(summary)]
     lines = [
         f"These are delays of light alone, over {summary['distance_km']:,.0f} km along the ground. "
         f"A straight fibre would take {milliseconds(summary['fibre_great_circle_ms'])}, light in "
         f"empty space along the ground {milliseconds(summary['vacuum_ms'])}; fibre as it is laid "
         f"is taken {summary['fibre_stretch']:g} times as long as the straight way."
     ]
+    if summary["reachable_share"] < 1.0:
+        lines.append(lost_finding(summary))
     user = summary["user_rtt_ms"]
     if user is not None:
         lines.append(
@@ -145,6 +145,38 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
         how = f"{mean} on average and {least} at worst" if mean.split()[0] != least else mean
         lines.append(f"The slowest laser of the path carries {how}, if nobody else uses it.")
     return lines
+
+
+def lost_finding(summary: Mapping[str, Any]) -> str:
+    """Say why there is no path, where there is none: an end sees nothing, or the mesh is apart.
+
+    Examples
+    --------
+    >>> ends = {"from": {"name": "Oslo"}, "to": {"name": "Lagos"}, "minimum_elevation_deg": 25.0}
+    >>> why = {"from_sees_none": 0.25, "to_sees_none": 0.0, "mesh_apart": 0.5, "joined_share": 0.1}
+    >>> print(lost_finding(ends | {"without_path": why}))
+    Oslo sees no satellite 25° or more above its horizon for 25.0 % of the time. For 50.0 % of the
+    time both ends see one, but the mesh does not join them: 10.0 % of the satellites that work are
+    joined to Lagos.
+    """
+    why, said = summary["without_path"], []
+    high = f"{summary['minimum_elevation_deg']:g}° or more above its horizon"
+    for end in ("from", "to"):
+        part = why[f"{end}_sees_none"]
+        if part:
+            name = summary[end]["name"]
+            said.append(
+                f"{name} never sees a satellite {high}."
+                if part == 1.0
+                else f"{name} sees no satellite {high} for {when(part)}."
+            )
+    if why["mesh_apart"]:
+        said.append(
+            f"For {when(why['mesh_apart'])} both ends see one, but the mesh does not join them: "
+            f"{share(why['joined_share'])} of the satellites that work are joined to "
+            f"{summary['to']['name']}."
+        )
+    return " ".join(said)
 
 
 def map_finding(summary: Mapping[str, Any]) -> str:

@@ -41,7 +41,11 @@ class RouteResult:
             fibre_ms (stretched), user_fibre_ms (with a user's last mile),
             fibre_great_circle_ms (not stretched), vacuum_ms (along the great circle at the speed
             of light), distance_km, fibre_stretch
-            reachable_share (of the steps), hops (mean number of links of a path, the two to the
+            reachable_share (of the steps)
+            without_path {from_sees_none, to_sees_none, mesh_apart: shares of the steps without a
+            path at which an end sees no satellite, or both do and the mesh does not join them;
+            joined_share: satellites that are then joined to the end, or None}
+            hops (mean number of links of a path, the two to the
             ground among them), hops_range {min, max}; None without a path
             path_changes, path_changes_per_hour
             faster_than_fibre_share (of the steps with a path, those with rtt below fibre_ms)

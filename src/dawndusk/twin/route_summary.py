@@ -98,6 +98,7 @@ def summarise_pair(
         "distance_km": distance,
         "fibre_stretch": terms.fibre_stretch,
         "reachable_share": float(there.mean()),
+        "without_path": _without_path(ways),
         "hops": float(hops[there].mean()) if there.any() else None,
         "hops_range": {"min": int(hops[there].min()), "max": int(hops[there].max())}
         if there.any()
@@ -199,6 +200,18 @@ def geodetic(position_m: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray
     N = R_EARTH / np.sqrt(1.0 - e2 * np.sin(latitude) ** 2)
     height = rho * np.cos(latitude) + z * np.sin(latitude) - R_EARTH * R_EARTH / N
     return np.degrees(latitude), np.degrees(np.arctan2(y, x)), height
+
+
+def _without_path(ways: Sequence[Way]) -> dict[str, float | None]:
+    """Why there is no path, as shares of all steps; both ends may see nothing at once."""
+    lost = [way for way in ways if not np.isfinite(way.length_m)]
+    apart = [way.joined for way in lost if way.start_sees and way.end_sees]
+    return {
+        "from_sees_none": sum(not way.start_sees for way in lost) / len(ways),
+        "to_sees_none": sum(not way.end_sees for way in lost) / len(ways),
+        "mesh_apart": len(apart) / len(ways),
+        "joined_share": float(np.mean(apart)) if apart else None,
+    }
 
 
 def _angles(place: Place) -> tuple[float, float]:

@@ -43,7 +43,9 @@ class Way(NamedTuple):
 
     `satellites` are its numbers from the start on, `position_m` where they are, Earth-fixed
     (L, 3), `laser_m` the lengths of the links between them and `in_cluster` which of these are
-    within a cluster, (L - 1,). `links_up` is the share of all links that are up.
+    within a cluster, (L - 1,). `links_up` is the share of all links that are up. Where there is no
+    way, `start_sees` and `end_sees` say whether either place sees a satellite, and `joined` how
+    many of those that work are linked with what the end sees, as a share.
     """
 
     length_m: float
@@ -52,6 +54,9 @@ class Way(NamedTuple):
     laser_m: FloatArray
     in_cluster: NDArray[np.bool_]
     links_up: float
+    start_sees: bool = True
+    end_sees: bool = True
+    joined: float = 1.0
 
 
 NOWHERE: Final = Way(
@@ -100,7 +105,7 @@ def way_at(
     Returns
     -------
     Way
-        `NOWHERE` (but for links_up) if there is none.
+        `NOWHERE` (but for links_up, and why) if there is none.
     """
     position = linked.positions_m(seconds)
     mesh, length = linked.mesh_at(seconds), linked.lengths_m(position, seconds)
@@ -111,7 +116,14 @@ def way_at(
     routes = shortest(mesh, length, begin, most_m)
     first = nearest_satellite(position, start, *rules, extra_m=routes.delay)
     if first.partner[0] < 0 or first.range_m[0] > most_m:
-        return NOWHERE._replace(links_up=up)
+        seen = nearest_site(position, start, *rules).range_m[linked.working]
+        many = max(1, np.count_nonzero(linked.working))
+        return NOWHERE._replace(
+            links_up=up,
+            start_sees=bool(np.isfinite(seen).any()),
+            end_sees=bool(np.isfinite(begin).any()),
+            joined=float(np.count_nonzero(np.isfinite(routes.delay)) / many),
+        )
     path = path_of(routes, int(first.partner[0]))
     terminal = _terminals(mesh, path)
     return Way(
