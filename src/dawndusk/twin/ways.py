@@ -117,12 +117,12 @@ def way_at(
     first = nearest_satellite(position, start, *rules, extra_m=routes.delay)
     if first.partner[0] < 0 or first.range_m[0] > most_m:
         seen = nearest_site(position, start, *rules).range_m[linked.working]
-        many = max(1, np.count_nonzero(linked.working))
+        many = max(1, int(np.count_nonzero(linked.working)))
         return NOWHERE._replace(
             links_up=up,
             start_sees=bool(np.isfinite(seen).any()),
             end_sees=bool(np.isfinite(begin).any()),
-            joined=float(np.count_nonzero(np.isfinite(routes.delay)) / many),
+            joined=int(np.count_nonzero(np.isfinite(routes.delay))) / many,
         )
     path = path_of(routes, int(first.partner[0]))
     terminal = _terminals(mesh, path)
