@@ -153,8 +153,13 @@ def _pair_tiles(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     if rtt is None:
         return [("0 %", "of the time with a path"), fibre]
     tiles = [(wording.milliseconds(rtt["p50"]), "over the mesh, there and back, median"), fibre]
-    tiles.append((share(summary["faster_than_fibre_share"]), "of the time the mesh is quicker"))
-    tiles.append((share(summary["reachable_share"]), "of the time there is a path"))
+    quicker = share(summary["faster_than_fibre_share"])
+    if summary["reachable_share"] == 1.0:
+        tiles.append((quicker, "of the time the mesh is quicker"))
+        tiles.append(("100 %", "of the time there is a path"))
+    else:
+        tiles.append((share(summary["reachable_share"]), "of the time there is a path"))
+        tiles.append((quicker, "of that time it is quicker than fibre"))
     if user is not None:
         tiles.append((wording.milliseconds(user["p50"]), "what a user would see, median"))
     return tiles

@@ -222,6 +222,7 @@ def share_finding(summary: Mapping[str, Any]) -> str:
     rtt = summary["rtt_ms"]
     if rtt is None:
         return "There is no round trip to count"
+    some = "" if summary["reachable_share"] == 1.0 else " with a path"
     fibre = summary["fibre_ms"]
     away = rtt["p50"] - fibre
     if abs(away) <= _EVEN * fibre:
@@ -229,8 +230,8 @@ def share_finding(summary: Mapping[str, Any]) -> str:
     else:
         against = f"{milliseconds(abs(away))} {'more' if away > 0.0 else 'less'} than fibre"
     return (
-        f"Half of the time it takes up to {milliseconds(rtt['p50'])}, {against}; 95 % of the time "
-        f"up to {milliseconds(rtt['p95'])}"
+        f"Half of the time{some} it takes up to {milliseconds(rtt['p50'])}, {against}; 95 % of "
+        f"the time{some} up to {milliseconds(rtt['p95'])}"
     )
 
 
