@@ -20,8 +20,17 @@ def found(scenario):
     return Ground.of(scenario)
 
 
+def asked_of(scenario):
+    """What the table of a scenario is made of."""
+    caught = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_tabulated", caught.append)
+        Ground.of(scenario)
+    return caught[0]
+
+
 def test_the_table_is_that_of_the_direct_computation(scenario, found):
-    view = module._View.of(scenario)
+    view = module._View.of(asked_of(scenario))
     direct = np.array([view.at(found.capacity, float(margin)) for margin in MARGINS])
     table = found.at(MARGINS)
     for at, column in enumerate(table):
@@ -95,3 +104,38 @@ def test_a_shell_of_many_planes_is_in_view_of_every_site():
 def test_rings_are_those_of_the_constellation():
     rings = rings_of(load("scenarios/million_satellites.yaml"))
     assert rings.satellites.sum() == pytest.approx(1e6, rel=0.01)
+
+
+def test_of_very_many_sites_those_that_are_needed_are_chosen_among():
+    rng = np.random.default_rng(1)
+    own = [
+        {"name": f"{i}", "country": "NO", "latitude_deg": float(b), "longitude_deg": float(el)}
+        for i, (b, el) in enumerate(
+            zip(rng.uniform(-80, 80, 300), rng.uniform(-180, 180, 300), strict=True)
+        )
+    ]
+    many = Ground.of(parse({"name": "x", "network": {"gateways": own}}))
+    assert len(many.sites.name) == module.MOST_SITES
+    assert many.table.joint_availability[2] > 0.999
+    assert many.installed_over_traffic < 4.0
+
+
+def test_studies_of_one_fleet_share_a_table(scenario, found):
+    assert Ground.of(parse(scenario.resolved())) is found
+    other = parse({"name": "y", "orbit": {"altitude_km": 700}})
+    assert Ground.of(other) is not found
+
+
+def test_a_scenarios_least_elevation_is_kept_to():
+    shells = [{"pattern": "sun_synchronous", "altitude_km": 650, "planes": 1,
+               "satellites_per_plane": 1000}]  # fmt: skip
+    low, high = (
+        Ground.of(
+            parse(
+                {"name": "x", "orbit": {"altitude_km": 650},
+                 "constellation": {"shells": shells, "minimum_elevation_deg": elevation}}
+            )
+        )
+        for elevation in (10, 40)
+    )  # fmt: skip
+    assert low.duty.mean() > 1.5 * high.duty.mean()

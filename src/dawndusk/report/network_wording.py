@@ -42,6 +42,10 @@ NEGLECTED: Final = (
     "Latency has no price: what fits and what is quick is told, not paid for.",
     "Every person has a line on the ground, and fibre has one stretch: who has no line gains more "
     "from orbit than is shown (flatters Earth).",
+    "Of too few satellites for a site to have one in view at all times those in between are taken "
+    "to reach it over others' lasers (flatters orbit below some tens of megawatts).",
+    "A workload's bits per operation stay as they are while chips do ever more per watt (neither "
+    "clearly: larger models send fewer, agents more; flatters Earth where models grow).",
     "Any node answers: none must hold a user's state, and none is full (flatters orbit).",
 )
 CHECKS: Final = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +23,7 @@ from dawndusk.scenario import Scenario
 from dawndusk.twin.linked import linked_constellation
 from dawndusk.twin.relay import relay_plan
 from dawndusk.twin.route_result import WAYS, RouteResult
+from dawndusk.twin.size import plans_of
 from dawndusk.twin.thinned import thinned
 from dawndusk.twin.users import users_latency
 from dawndusk.twin.ways import ground_rules, lengths_between, walk
@@ -69,6 +73,34 @@ def latency_of_study(scenario: Scenario, seed: int) -> dict[str, Any]:
     (['latency', 'pairs'], 1.0)
     """
     few, full = thinned(scenario, MOST)
+    return deepcopy(_looked(_Asked.of(few, full, seed)))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A scenario, told apart from others by what flies and how it is linked alone."""
+
+    key: str
+    scenario: Scenario = field(compare=False)
+    full: int
+    seed: int
+
+    @classmethod
+    def of(cls, scenario: Scenario, full: int, seed: int) -> _Asked:
+        orbit, asked = scenario.orbit, scenario.constellation
+        said = [
+            *(plan.model_dump_json() for plan in plans_of(scenario)),
+            scenario.network.model_dump_json(),
+            repr((orbit.local_time_h.value, scenario.years.first)),
+            "" if asked is None else repr((asked.date, asked.minimum_elevation_deg)),
+        ]
+        return cls("\n".join(said), scenario, full, seed)
+
+
+@lru_cache(maxsize=8)
+def _looked(asked: _Asked) -> dict[str, Any]:
+    """Look at the world once; studies of one fleet share it."""
+    few, full, seed = asked.scenario, asked.full, asked.seed
     users = users_latency(few, HOURS, USERS_STEP_S, seed=seed)
     summary = users.summary
     kept = ("ways", "with_orbit", "without_orbit", "by_region", "relay", "terms_ms", "people",

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from dawndusk.constants import HOURS_PER_YEAR, FloatArray
+from dawndusk.data import catalogue
 from dawndusk.economics.convention import Convention
 from dawndusk.economics.levelised import Cost, levelise
 from dawndusk.network.terminals import rate_gbps, terminal
@@ -109,7 +110,8 @@ def laser_capacity(scenario: Scenario, ground: Ground) -> dict[str, float]:
     per_plane = size.satellites / size.planes
     altitude = scenario.orbit.altitude_km.value
     spacing = 2e-3 * np.pi * float(orbit_radius(altitude)) / per_plane
-    rates = {name: float(rate_gbps(terminal(name), spacing)) for name in ("isl", "cluster")}
+    reach = min(spacing, catalogue()["network.isl.longest_km"].value)  # of few, to any that is near
+    rates = {name: float(rate_gbps(terminal(name), reach)) for name in ("isl", "cluster")}
     best = max(rates, key=lambda name: rates[name])
     return {
         "spacing_km": spacing,

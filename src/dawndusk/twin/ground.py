@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
-from dawndusk.network.gateways import best_provision, joint_availability
+from dawndusk.network.gateways import best_provision, joint_availability, share_out
 from dawndusk.network.joint_weather import cloud_correlation, rain_correlation, site_distances_km
 from dawndusk.network.radio import gateway_site
 from dawndusk.network.ring_view import Rings, ring_reach, ring_view
@@ -28,6 +29,7 @@ __all__ = ["Candidates", "Ground", "GroundTable", "candidates", "rings_of"]
 
 NODES: Final = 5  # margins of the table; a test holds it to the direct computation
 MOMENTS: Final = 144  # of a turn of the Earth: every ten minutes
+MOST_SITES: Final = 64  # to choose among
 _NO_CABLE: Final = ("AQ",)  # no cable to the world's networks reaches Antarctica
 
 
@@ -101,35 +103,36 @@ class Ground:
         ------
         InputError
             No gateway sees the constellation, or the constellation is not sun-synchronous.
+
+        Notes
+        -----
+        Where satellites are too few for a site to have one in view all the while that the ring
+        passes, they are taken to reach it over others' lasers (favours orbit below some tens of
+        megawatts). Of more than 64 sites the most seeing are chosen among.
         """
-        margin = scenario.ground_segment.margin_db
-        low, high = margin.shape.bounds()
+        from dawndusk.twin.counting import minimum_elevation  # which asks us for the sites
+
+        asked = scenario.ground_segment
+        low, high = asked.margin_db.shape.bounds()
         radio = scenario.network.ground_link == "radio"
-        varies = radio and high > low
-        nodes = np.linspace(low, high, NODES) if varies else np.array([margin.value])
-        view = _View.of(scenario)
-        capacity = view.capacity(margin.value)
-        found = [view.at(capacity, float(node)) for node in nodes]
-        used = capacity > 0.0
-        counts = view.counts
-        sees = counts > 0.0
-        reach = ring_reach(
-            view.rings,
-            view.sites.latitude_deg[used],
-            view.sites.longitude_deg[used],
-            view.elevation_deg,
-        )
-        return cls(
-            link=scenario.network.ground_link,
-            target=view.target,
-            sites=view.sites,
-            duty=view.seen.mean(axis=1),
-            satellites_in_view=float(counts[sees].mean()),
-            reached_share=float(reach.reached_share.mean()),
-            longest_dark_share=float(reach.longest_dark_share.max()),
-            capacity=capacity,
-            margin_db=nodes,
-            table=GroundTable(*(np.array(column) for column in zip(*found, strict=True))),
+        nodes = np.linspace(low, high, NODES) if radio and high > low else [asked.margin_db.value]
+        target = asked.target_availability
+        rings, sites = rings_of(scenario), candidates(scenario)
+        return _tabulated(
+            _Asked(
+                rings=tuple(tuple(map(float, column)) for column in rings),
+                names=sites.name,
+                countries=sites.country,
+                latitude_deg=tuple(map(float, sites.latitude_deg)),
+                longitude_deg=tuple(map(float, sites.longitude_deg)),
+                elevation_deg=minimum_elevation(scenario),
+                target=catalogue()["ground.target_availability"].value
+                if target is None
+                else target,
+                radio=radio,
+                margin_db=asked.margin_db.value,
+                nodes=tuple(map(float, nodes)),
+            )
         )
 
     def at(self, margin_db: FloatArray) -> GroundTable:
@@ -140,12 +143,50 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """All that a table depends on."""
+
+    rings: tuple[tuple[float, ...], ...]
+    names: tuple[str, ...]
+    countries: tuple[str, ...]
+    latitude_deg: tuple[float, ...]
+    longitude_deg: tuple[float, ...]
+    elevation_deg: float
+    target: float
+    radio: bool
+    margin_db: float
+    nodes: tuple[float, ...]
+
+
+@lru_cache(maxsize=16)
+def _tabulated(asked: _Asked) -> Ground:
+    """Return the table; studies of one fleet share it."""
+    view = _View.of(asked)
+    capacity = view.capacity(asked.margin_db)
+    found = [view.at(capacity, node) for node in asked.nodes]
+    used = capacity > 0.0
+    places = view.sites.latitude_deg[used], view.sites.longitude_deg[used]
+    reach = ring_reach(view.rings, *places, asked.elevation_deg)
+    return Ground(
+        link="radio" if asked.radio else "optical",
+        target=asked.target,
+        sites=view.sites,
+        duty=view.seen.mean(axis=1),
+        satellites_in_view=float(view.counts[view.counts > 0.0].mean()),
+        reached_share=float(reach.reached_share.mean()),
+        longest_dark_share=float(reach.longest_dark_share.max()),
+        capacity=capacity,
+        margin_db=np.array(asked.nodes),
+        table=GroundTable(*(np.array(column) for column in zip(*found, strict=True))),
+    )
+
+
+@dataclass(frozen=True)
 class _View:
     """What sites see of the rings, before any weather."""
 
     rings: Rings
     sites: Candidates
-    elevation_deg: float
     target: float
     radio: bool
     counts: FloatArray
@@ -153,25 +194,29 @@ class _View:
     ranks: NDArray[np.int64]
 
     @classmethod
-    def of(cls, scenario: Scenario) -> _View:
-        rows = catalogue()
-        rings, sites = rings_of(scenario), candidates(scenario)
-        elevation = rows["ground.minimum_elevation_deg"].value
-        counts = ring_view(rings, sites.latitude_deg, sites.longitude_deg, elevation, MOMENTS)
-        asked = scenario.ground_segment.target_availability
-        radio = scenario.network.ground_link == "radio"
-        distance = site_distances_km(sites.latitude_deg, sites.longitude_deg)
-        length = rows["network.weather.cloud_length_km"].value
+    def of(cls, asked: _Asked) -> _View:
+        rings = Rings(*(np.array(column) for column in asked.rings))
+        latitude, longitude = np.array(asked.latitude_deg), np.array(asked.longitude_deg)
+        counts = ring_view(rings, latitude, longitude, asked.elevation_deg, MOMENTS)
+        seen = (counts > 0.0) & (counts >= min(1.0, 0.5 * float(counts.max(initial=0.0))))
+        kept = _few(seen)
+        latitude, longitude = latitude[kept], longitude[kept]
+        distance = site_distances_km(latitude, longitude)
+        length = catalogue()["network.weather.cloud_length_km"].value
         return cls(
             rings=rings,
-            sites=sites,
-            elevation_deg=elevation,
-            target=rows["ground.target_availability"].value if asked is None else asked,
-            radio=radio,
-            counts=counts,
-            seen=(counts > 0.0) & (counts >= min(1.0, 0.5 * float(counts.max(initial=0.0)))),
+            sites=Candidates(
+                tuple(asked.names[i] for i in kept),
+                tuple(asked.countries[i] for i in kept),
+                latitude,
+                longitude,
+            ),
+            target=asked.target,
+            radio=asked.radio,
+            counts=counts[kept],
+            seen=seen[kept],
             ranks=weather_ranks(
-                rain_correlation(distance) if radio else cloud_correlation(distance, length)
+                rain_correlation(distance) if asked.radio else cloud_correlation(distance, length)
             ),
         )
 
@@ -209,6 +254,15 @@ class _View:
         states = weather_states(self.ranks, 1.0 - available)
         joint = joint_availability(capacity, self.seen, states)
         return (*joint, float(available @ capacity / capacity.sum()), *rates)
+
+
+def _few(seen: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Sites to choose among: all, or those that fair weather would take and the most seeing."""
+    if len(seen) <= MOST_SITES:
+        return np.arange(len(seen))
+    needed = share_out(seen, np.ones(len(seen))) > 0.0
+    first = np.argsort(-(seen.mean(axis=1) + needed), kind="stable")
+    return np.sort(first[:MOST_SITES])
 
 
 def candidates(scenario: Scenario) -> Candidates:
