@@ -11,6 +11,7 @@ from dawndusk.network.topology import (
     lattice_partners,
     nearest_partners,
     rung_partners,
+    rung_places,
 )
 from dawndusk.orbit.formation import cluster_lattice
 from dawndusk.orbit.positions import positions
@@ -73,7 +74,22 @@ def test_rungs_meet_one_partner_each_and_turn_with_the_shells():
     assert has.size == 3 * 5
     assert np.unique(partner[has]).size == has.size
     np.testing.assert_array_equal(partner[has] // 21, has // 21)
-    assert ((partner[has] % 21) % 4 == 0).all()
+    assert np.isin(partner[has] % 21, rung_places(21, 4)).all()
+
+
+def test_rungs_stand_evenly_around_a_plane_that_they_do_not_divide():
+    for per_plane in (20, 22, 47, 50, 1000):
+        place = rung_places(per_plane, 8)
+        gaps = np.diff(np.append(place, place[0] + per_plane))
+        assert gaps.max() - gaps.min() <= 1
+
+
+def test_two_at_one_place_are_linked_to_others_and_not_to_each_other():
+    r = np.array([[7.0e6, 0.0, 0.0], [7.0e6, 0.0, 0.0], [7.0e6, 1e5, 0.0]])
+    partner = nearest_partners(r, r, np.ones(3, bool), 2, 5e6, 8e4)  # warnings are errors
+    assert_symmetric(partner)
+    assert set(partner[2].tolist()) == {0, 1}
+    assert not np.isin(partner[:2], [0, 1]).any()
 
 
 def test_members_of_a_cluster_are_linked_to_those_beside_them():

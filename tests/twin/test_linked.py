@@ -84,6 +84,19 @@ def test_a_rung_is_to_the_nearest_of_its_plane():
     assert apart.max() < 0.55 * slot
 
 
+@pytest.mark.parametrize("per_plane", [20, 22, 44])
+def test_shells_of_few_satellites_a_plane_stay_joined(per_plane):
+    shell = {**STACK, "satellites_per_plane": per_plane, "planes": 20, "off_station": None}
+    linked = linked_of(
+        {**shell, "altitude_km": 550, "stack": {"count": 2, "step_km": 20}}, lasers=4
+    )
+    for seconds in np.arange(0.0, 16.0 * 86_400.0, 40_000.0):
+        mesh = linked.mesh_at(seconds)
+        length = linked.lengths_m(linked.positions_m(seconds), seconds)
+        rung = (mesh.neighbour >= 0) & (mesh.kind == KINDS.index("shell"))
+        assert np.isfinite(length[rung]).mean() > 0.8
+
+
 def test_a_swarm_is_whole_and_its_chiefs_make_the_grid():
     linked = linked_of(CLUSTER)
     kinds = linked.fixed.links_by_kind()

@@ -21,9 +21,12 @@ __all__ = [
     "lattice_partners",
     "nearest_partners",
     "rung_partners",
+    "rung_places",
+    "rung_stride",
 ]
 
 VERTICAL_STRIDE: Final = 8  # one satellite in so many of a plane links to the shells beside it
+_FEWEST_RUNGS: Final = 6  # of a plane: half of the 60 deg between two is in sight at 550 km
 _CANDIDATES: Final = 3  # nearest ones looked at, for each terminal
 
 
@@ -143,13 +146,38 @@ def across_partners(shell: Shell) -> Partners:
     return partner.reshape(-1, 2)
 
 
+def rung_stride(per_plane: int) -> int:
+    """One satellite in how many turns its links across the planes up and down.
+
+    Examples
+    --------
+    Every eighth; more where a plane has so few that the partner would be behind the Earth.
+
+    >>> [rung_stride(n) for n in (1000, 48, 22, 12, 4)]
+    [8, 8, 3, 2, 2]
+    """
+    return min(VERTICAL_STRIDE, max(2, per_plane // _FEWEST_RUNGS))
+
+
+def rung_places(per_plane: int, stride: int) -> NDArray[np.intp]:
+    """Places within a plane of the satellites that have a rung: evenly around, none left over.
+
+    Examples
+    --------
+    >>> rung_places(16, 8).tolist(), rung_places(22, 8).tolist()
+    ([0, 8], [0, 11])
+    """
+    rungs = max(1, per_plane // stride)
+    return np.asarray(np.arange(rungs) * per_plane // rungs)
+
+
 def rung_partners(shift: NDArray[np.int64], per_plane: int, stride: int) -> NDArray[np.int32]:
     r"""Partners in the shell above, of every so many satellites.
 
     .. math::
 
-        i' = i + m_p \bmod \lfloor S / n \rfloor, \quad
-        m_p = \mathrm{round}\left(\frac{S\,(u_p - u'_p)}{2 \pi n}\right)
+        i' = i + m_p \bmod N, \quad N = \lfloor S / n \rfloor, \quad
+        m_p = \mathrm{round}\left(\frac{N\,(u_p - u'_p)}{2 \pi}\right)
 
     Parameters
     ----------
@@ -158,7 +186,7 @@ def rung_partners(shift: NDArray[np.int64], per_plane: int, stride: int) -> NDAr
     per_plane : int
         S, in both shells.
     stride : int
-        n: satellites 0, n, 2 n, ... of a plane have a rung.
+        n: one in so many of a plane has a rung, as `rung_places` says.
 
     Returns
     -------
@@ -176,11 +204,11 @@ def rung_partners(shift: NDArray[np.int64], per_plane: int, stride: int) -> NDAr
     >>> rung_partners(np.array([2]), 4, 1).tolist()
     [2, 3, 0, 1]
     """
-    rungs = max(1, per_plane // stride)
-    place = np.arange(rungs)
+    place = rung_places(per_plane, stride)
+    rung = np.arange(place.size)
     partner = np.full((shift.size, per_plane), -1, dtype=np.int32)
     first = per_plane * np.arange(shift.size)[:, None]
-    partner[:, stride * place] = first + stride * ((place + shift[:, None]) % rungs)
+    partner[:, place] = first + place[(rung + shift[:, None]) % place.size]
     return partner.reshape(-1)
 
 
@@ -244,7 +272,7 @@ def nearest_partners(
     Notes
     -----
     Each satellite looks at its 3 K nearest. Links of the least length may leave the whole in
-    parts, which is said by whoever counts them.
+    parts, which is said by whoever counts them. Two at the very same place are not linked.
 
     Examples
     --------
@@ -274,10 +302,11 @@ def nearest_partners(
     for at in (position_m[able], later_m[able]):
         apart = at[j] - at[i]
         length = np.sqrt(np.einsum("nk,nk->n", apart, apart))
-        along = -np.einsum("nk,nk->n", at[i], apart) / (length * length)
+        some = length > 0.0  # docked ones, and copies of an element set, are at one place
+        along = -np.einsum("nk,nk->n", at[i], apart) / np.where(some, length * length, 1.0)
         low = at[i] + np.clip(along, 0.0, 1.0)[:, None] * apart
         clear = np.sqrt(np.einsum("nk,nk->n", low, low)) >= R_EARTH + grazing_height_m
-        d = np.where(clear & (length <= longest_m), np.maximum(d, length), np.inf)
+        d = np.where(some & clear & (length <= longest_m), np.maximum(d, length), np.inf)
     lasting = np.isfinite(d)
     i, j, d = i[lasting], j[lasting], d[lasting]
     order = np.lexsort((j, i, d))

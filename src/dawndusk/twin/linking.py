@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from dawndusk.constants import SECONDS_PER_DAY, FloatArray
 from dawndusk.network.mesh import ACROSS, ALONG, CLUSTER, SHELL, Mesh, Partners
 from dawndusk.network.topology import (
-    VERTICAL_STRIDE,
     across_partners,
     along_partners,
     express_partners,
     lattice_partners,
     rung_partners,
+    rung_places,
+    rung_stride,
 )
 from dawndusk.orbit.groups import Loose, Shell
 from dawndusk.twin.constellation import Group, Part
@@ -43,8 +44,8 @@ Kinds = NDArray[np.uint8]
 class Ladder:
     """Two shells of a stack, the numbers of their first satellites, and who has a rung.
 
-    The rungs of satellites 0, stride, 2 stride, ... of each plane use terminal `up` of the lower
-    one and `up` + 1 of the higher one.
+    The rungs of one satellite in `stride` of each plane use terminal `up` of the lower one and
+    `up` + 1 of the higher one.
     """
 
     lower: Shell
@@ -57,7 +58,7 @@ class Ladder:
     def shifts(self, days: float) -> NDArray[np.int64]:
         """Return by how many rungs the partners of each plane are ahead of their own number."""
         phases = [self._phases(shell, days) for shell in (self.lower, self.upper)]
-        turn = self.lower.per_plane / (2.0 * np.pi * self.stride)
+        turn = rung_places(self.lower.per_plane, self.stride).size / (2.0 * np.pi)
         return np.asarray(np.round(turn * (phases[0] - phases[1])).astype(np.int64))
 
     @staticmethod
@@ -120,7 +121,7 @@ def ladders_of(rings: list[tuple[Part, int, Shell]], lasers: int) -> tuple[Ladde
         if part.plan is None or part.plan is not other.plan or not alike:
             continue
         roomy = lasers >= _ENOUGH_FOR_ALL
-        stride = 1 if roomy else min(VERTICAL_STRIDE, shell.per_plane)
+        stride = 1 if roomy else rung_stride(shell.per_plane)
         if lasers >= 4:
             found.append(Ladder(shell, above, first, first_above, stride, 4 if roomy else 2))
     return tuple(found)
@@ -131,8 +132,7 @@ def make_room(ladder: Ladder, neighbour: Partners) -> None:
     if ladder.up != 2:
         return
     for first, shell in ((ladder.first, ladder.lower), (ladder.first_above, ladder.upper)):
-        rungs = max(1, shell.per_plane // ladder.stride)
-        place = ladder.stride * np.arange(rungs)
+        place = rung_places(shell.per_plane, ladder.stride)
         mine = (first + shell.per_plane * np.arange(shell.planes)[:, None] + place).ravel()
         taken = np.zeros(neighbour.shape[0], dtype=np.bool_)
         taken[mine] = True
