@@ -115,6 +115,11 @@ def test_bad_routes_are_refused(start, end, hours, message):
         route(scenario_of(), start, end, hours=hours)
 
 
+def test_more_looks_than_can_be_kept_are_refused_before_any_is_taken():
+    with pytest.raises(InputError, match=r"too many looks.*316,224,000 of 0\.1 s.*a step of 32 s"):
+        route(scenario_of(), "London", "Paris", hours=8784.0, step_s=0.1)
+
+
 def test_geodetic_is_the_inverse_of_places_on_the_ground():
     latitude, longitude = np.array([-89.0, -33.0, 0.0, 51.9, 80.0]), np.linspace(-170, 170, 5)
     for height in (0.0, 550e3, 2000e3):

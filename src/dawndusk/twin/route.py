@@ -24,6 +24,7 @@ __all__ = ["route"]
 
 Progress = Callable[[float], object]
 _ONE_PLACE_KM = 1.0
+_MOST_STEPS = 1_000_000  # the way at each is kept, about a kilobyte
 
 
 def route(
@@ -65,8 +66,8 @@ def route(
     Raises
     ------
     InputError
-        An unknown place, the same place twice; hours, step or date out of range; a shell that
-        cannot be.
+        An unknown place, the same place twice; hours, step or date out of range, or more than a
+        million looks; a shell that cannot be.
 
     Notes
     -----
@@ -85,6 +86,13 @@ def route(
             remedy="name two places at least a kilometre apart",
         )
     steps = steps_of(hours, step_s)
+    if steps > _MOST_STEPS:
+        raise InputError(
+            "too many looks for a route",
+            got=f"{steps:,} of {step_s:g} s",
+            allowed=f"up to {_MOST_STEPS:,}",
+            remedy=f"a step of {np.ceil(3600.0 * hours / _MOST_STEPS):g} s or more",
+        )
     linked = linked_constellation(scenario, date, seed)
     rules = ground_rules(scenario)
     timings["placing_s"] = time.perf_counter() - started
