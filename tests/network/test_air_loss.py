@@ -44,6 +44,12 @@ def test_less_margin_than_clear_air_takes_is_always_missed():
     assert np.all(air_outage(0.1, 83.5, 20.0, OVER, LATITUDE) == 1.0)
 
 
+def test_an_elevation_out_of_range_is_told_the_range_that_holds():
+    over = site_weather(0.0, 0.0)
+    with pytest.raises(InputError, match=r"got 0\.0; allowed: 5 to 90"):
+        air_loss(28.5, 0.0, over, 0.0, 1e-3)
+
+
 def test_liquid_between_its_nodes():
     column = np.array([2.0, 1.0, 0.2])
     assert liquid_at(column, np.sqrt(0.05 * 0.20)) == pytest.approx(0.6)

@@ -41,6 +41,7 @@ def test_the_calculator_takes_cities_by_several_names():
     [
         ({"start": "Lodnon"}, "unknown city: got 'Lodnon'.*London"),
         ({"end": "New York City"}, "both ends are the same place: got 'New York City'"),
+        ({"start": "90,0", "end": "90,45"}, "both ends are the same place"),
         ({"end": "95,20"}, "the coordinates are off the map"),
         ({"start": ""}, "start is not a readable text"),
         ({"start": 3}, "start is not a text"),

@@ -236,6 +236,7 @@ def air_loss(
     >>> bool(ka[0] > 10.0 > ka[1])
     True
     """
+    require_within(elevation_deg=(elevation_deg, 5.0, 90.0))
     rain = rain_loss(
         frequency_ghz, elevation_deg, weather.rain_rate_mm_h, weather.rain_height_km, latitude_deg,
         time_share, site_height_km,

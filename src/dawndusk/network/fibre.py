@@ -14,6 +14,7 @@ from dawndusk.network.cities import find_place
 
 __all__ = ["Fibre", "fibre", "fibre_ms", "great_circle_km"]
 
+_ONE_PLACE_KM = 1e-3  # at a pole every longitude is the same place
 _MS_PER_KM = 1e6 / C_LIGHT  # in vacuum, one way
 
 
@@ -179,15 +180,15 @@ def fibre(start: str, end: str, stretch: float, index: float) -> Fibre:
     """
     require_within(stretch=(stretch, 1.0, 10.0), index=(index, 1.0, 2.0))
     one, other = find_place(start), find_place(end)
-    if one[2:4] == other[2:4]:
-        raise InputError(
-            "both ends are the same place", got=one.name, remedy="name two different places"
-        )
     distance_km = float(
         great_circle_km(
             one.latitude_deg, one.longitude_deg, other.latitude_deg, other.longitude_deg
         )
     )
+    if distance_km < _ONE_PLACE_KM:
+        raise InputError(
+            "both ends are the same place", got=one.name, remedy="name two different places"
+        )
     return Fibre(
         rtt_ms=float(fibre_ms(distance_km, stretch, index)),
         rtt_great_circle_ms=float(fibre_ms(distance_km, 1.0, index)),
