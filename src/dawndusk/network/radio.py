@@ -176,7 +176,8 @@ def radio_link(
 
     .. math::
 
-        \frac{C}{N} = EIRP - L - A + \frac{G}{T} - 10\log_{10} \frac{k B}{1 + \alpha}, \quad
+        \frac{C}{N} = EIRP - L - A + \frac{G}{T}
+        - 10\log_{10}\left(\frac{k B}{1 + \alpha}\right), \quad
         R = n_{pol} \frac{B}{1 + \alpha}\, b\!\left(\frac{C}{N + I}\right)
 
     Parameters

@@ -163,8 +163,6 @@ def rain_loss(
         A_p = A_{0.01} \left(\frac{p}{0.01}\right)^{-(0.655 + 0.033 \ln p - 0.045 \ln A_{0.01}
         - \beta (1 - p) \sin\theta)}
 
-    with p in per cent.
-
     Parameters
     ----------
     frequency_ghz : array_like [GHz]
@@ -202,9 +200,10 @@ def rain_loss(
 
     Notes
     -----
-    Of one site over a mean year. The Recommendation speaks of 0.001 to 5 % of the year; beyond 5 %
-    its law is carried on, where little is left of the attenuation. A site above the rain height
-    has none. Between 55 and 100 GHz the method is used outside what it was fitted to.
+    In the equation p is in per cent. Of one site over a mean year. The Recommendation speaks of
+    0.001 to 5 % of the year; beyond 5 % its law is carried on, where little is left of the
+    attenuation. A site above the rain height has none. Between 55 and 100 GHz the method is used
+    outside what it was fitted to.
 
     References
     ----------

@@ -40,7 +40,7 @@ def user_beam(
 
     .. math::
 
-        \theta = \sqrt{27\,000 / G}, \quad d = 2 h \tan\tfrac{\theta}{2}, \quad
+        \theta = \sqrt{27\,000 / G}, \quad d = 2 h \tan(\theta / 2), \quad
         R = n_{pol} B b, \quad n = R / r
 
     Parameters
