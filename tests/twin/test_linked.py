@@ -127,13 +127,21 @@ def test_failures_take_links_from_both_ends_and_are_drawn_from_the_seed():
 def test_the_nearest_keep_their_partners_for_a_while():
     linked = linked_of(DELTA, topology="nearest", acquisition_s=10)
     assert_symmetric(linked.mesh_at(0.0))
-    assert linked.mesh_at(1.0) is linked.mesh_at(299.0)
-    assert linked.mesh_at(301.0) is not linked.mesh_at(1.0)
-    settled = linked.lengths_m(linked.positions_m(320.0), 320.0)
-    looking = linked.lengths_m(linked.positions_m(303.0), 303.0)
+    assert linked.mesh_at(1.0) is linked.mesh_at(309.0)
+    assert linked.mesh_at(311.0) is not linked.mesh_at(1.0)
+    settled = linked.lengths_m(linked.positions_m(330.0), 330.0)
+    looking = linked.lengths_m(linked.positions_m(313.0), 313.0)
     assert np.isfinite(looking).sum() < np.isfinite(settled).sum()
-    there = linked.mesh_at(320.0).neighbour >= 0
+    there = linked.mesh_at(330.0).neighbour >= 0
     assert np.isfinite(settled[there]).mean() > 0.99
+
+
+def test_usual_steps_find_the_nearest_at_all_ages_of_their_links():
+    linked = linked_of(DELTA, topology="nearest")
+    hold, every = linked.rules.hold_s, linked.rules.acquisition_s
+    for step, looks in ((60.0, 720), (600.0, 720), (1800.0, 48), (3600.0, 168)):
+        age = np.mod(step * np.arange(looks), hold)
+        assert np.mean(age < every) == pytest.approx(every / hold, abs=0.03)
 
 
 def test_a_satellite_alone_has_nobody():
