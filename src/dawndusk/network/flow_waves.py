@@ -95,13 +95,13 @@ class State:
 
         run: Callable[..., int] = set_levels
         if self.first:
-            run(*self._arcs(), self.cut, self.waiting, np.inf)
+            self.count = run(*self._arcs(), self.cut, self.waiting, np.inf, 0)
             self.no_way = self.level[: self.graph.satellites] == 0
             self.first = False
             if not np.isfinite(enough):
-                self.count, self.all_found = int(np.count_nonzero(self.level)), True
+                self.all_found = True
                 return
-        self.count = run(*self._arcs(), self.cut, self.waiting, enough)
+        self.count = run(*self._arcs(), self.cut, self.waiting, enough, self.count)
         self.all_found = not np.isfinite(enough)
 
     def _near_levels(self) -> None:
@@ -119,10 +119,16 @@ class State:
         return taken
 
     def _by_level(self, values: FloatArray) -> FloatArray:
-        """Sum over satellites by level, up to the last one with any node."""
-        levels = self.level[: self.graph.satellites]
-        found = np.bincount(levels, weights=values, minlength=int(self.level.max()) + 1)
-        return found.astype(np.float64)
+        """Sum over satellites by level, up to the last one with any node; 0 holds all others."""
+        nodes, n = self.order[: self.count], self.graph.satellites
+        room = int(self.level[nodes].max(initial=0)) + 1
+        if self.all_found:
+            return np.bincount(self.level[:n], weights=values, minlength=room).astype(np.float64)
+        found = nodes[nodes < n]
+        sums = np.bincount(self.level[found], weights=values[found], minlength=room)
+        sums = sums.astype(np.float64)
+        sums[0] = max(0.0, float(values.sum()) - float(sums.sum()))
+        return sums
 
     def _lower_bound(self) -> int:
         """Take what is carried and the narrowest cut between levels as a bound; return its level.
@@ -151,16 +157,17 @@ class State:
         if level == 0 and not self.all_found:
             self.find_levels()
             level = self._lower_bound()
-        beyond = self.level == 0
-        if level > 0:
-            beyond |= self.level >= level
-        inside, down, gates = beyond[:n], beyond[n : 2 * n], beyond[2 * n :]
+        near = (self.level > 0) & ((self.level < level) | (level == 0))
+        inside, down, gates = ~near[:n], ~near[n : 2 * n], ~near[2 * n :]
         seen = np.diff(graph.seen[0]) > 0
-        across = inside[:, None] & ~inside[graph.neighbour] & (graph.neighbour >= 0)
+        ends = np.flatnonzero(near[:n])  # of the lasers across the cut
+        partner = graph.neighbour[ends]
+        across = (partner >= 0) & inside[partner]
+        towards = graph.laser_gbps[partner, graph.back[ends]]
         kinds = {
             "gateways": float(graph.gateway_gbps[gates & seen].sum()),
             "ground links": float(graph.ground_gbps[inside & ~down].sum()),
-            "lasers": float(graph.laser_gbps[across].sum()),
+            "lasers": float(towards[across].sum()),
         }
         most = max(kinds, key=lambda kind: kinds[kind])
         return most if kinds[most] > 0.0 else "none"

@@ -127,16 +127,20 @@ def set_levels(
     cut: FloatArray,
     waiting: FloatArray,
     enough: float,
+    before: int,
 ) -> int:
     """Write how many arcs each node is from the sink, 0 where it cannot reach it.
 
     `order` (2 N + G,) gets the nodes that can, nearest first; `cut` what the arcs from each level
     to the one below can still carry in all. Stops at the level at which `enough` waits, the rest
-    being 0 as well. Returns how many nodes have a level.
+    being 0 as well. Returns how many nodes have a level; `before` is what it returned last, or 0
+    where `level` and `cut` are all 0.
     """
     n, terminals = neighbour.shape
-    level[:] = 0
-    cut[:] = 0.0
+    for at in range(before):
+        cut[level[order[at]]] = 0.0
+    for at in range(before):
+        level[order[at]] = 0
     count = 0
     for g in range(gate_left.size):
         if gate_left[g] > tiny and seen_first[g + 1] > seen_first[g]:
@@ -237,7 +241,8 @@ def wave(
     not get through still waits where it arose. `came` (2 N + G,) and the three `try` are room.
     """
     n, terminals = neighbour.shape
-    came[:] = 0.0
+    for at in range(count):
+        came[order[at]] = 0.0
     for at in range(count - 1, -1, -1):
         v = order[at]
         below = level[v] - 1

@@ -21,6 +21,8 @@ from dawndusk.twin.network_demand import Gateways
 __all__ = ["Ask", "Carried", "Moment", "graph_at", "look"]
 
 _GAP: Final = 1e-3  # of the traffic, at which pushing stops
+_GAP_OF_MANY: Final = 1e-2
+_MANY: Final = 200_000
 _WORK: Final = 16_000_000  # satellites times waves of pushing at one moment
 _MOST_WAVES: Final = 300
 _NODES: Final = 2000  # of a table of rates by range
@@ -187,7 +189,8 @@ def _traffic(
         return Carried(float(asked.sum()), 0.0, 0.0, 0.0 * gates.gbps, None, None, "gateways")
     up = graph.laser_gbps[graph.laser_gbps > 0.0]
     waves = int(np.clip(_WORK // works.size, 1, _MOST_WAVES))
-    flow = most_traffic(graph, asked, gap=_GAP, waves=waves)
+    gap = _GAP if works.size <= _MANY else _GAP_OF_MANY
+    flow = most_traffic(graph, asked, gap=gap, waves=waves)
     return Carried(
         float(asked.sum()),
         flow.total_gbps,
