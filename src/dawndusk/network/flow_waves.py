@@ -123,10 +123,11 @@ class State:
         nodes, n = self.order[: self.count], self.graph.satellites
         room = int(self.level[nodes].max(initial=0)) + 1
         if self.all_found:
-            return np.bincount(self.level[:n], weights=values, minlength=room).astype(np.float64)
+            whole = np.bincount(self.level[:n], weights=values, minlength=room)
+            return np.asarray(whole, dtype=np.float64)
         found = nodes[nodes < n]
-        sums = np.bincount(self.level[found], weights=values[found], minlength=room)
-        sums = sums.astype(np.float64)
+        near = np.bincount(self.level[found], weights=values[found], minlength=room)
+        sums = np.asarray(near, dtype=np.float64)
         sums[0] = max(0.0, float(values.sum()) - float(sums.sum()))
         return sums
 
