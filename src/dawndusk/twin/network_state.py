@@ -167,7 +167,11 @@ def _look_at_all(
         found = [one(number) for number in range(times.size)]
     else:
         with ThreadPoolExecutor(cores) as pool:
-            found = list(pool.map(one, range(times.size)))
+            try:
+                found = list(pool.map(one, range(times.size)))
+            except BaseException:  # Ctrl-C: what has not begun shall not
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     return [moment for moment, _ in found], found[0][1]
 
 
