@@ -273,9 +273,9 @@ def _traffic(ask: Ask, carried: list[Carried], used: FloatArray) -> dict[str, An
 
 
 def _of(carried: ArrayLike, asked: ArrayLike) -> FloatArray:
-    """Share that is carried; rounding is not more than all."""
+    """Share that is carried; all but for rounding is all."""
     part = np.divide(carried, np.maximum(asked, np.finfo(np.float64).tiny))
-    return np.asarray(np.where(part > 1.0 - _ROUNDING, np.minimum(part, 1.0), part))
+    return np.asarray(np.where(np.abs(part - 1.0) < _ROUNDING, 1.0, part))
 
 
 def _mean(values: list[float]) -> float | None:
