@@ -35,4 +35,5 @@ def require_within(**ranges: tuple[FloatArray | float, float, float]) -> None:
         values = np.asarray(given, dtype=np.float64)
         if not np.all((values >= low) & (values <= high)):
             allowed = f"{low:g} or more" if np.isinf(high) else f"{low:g} to {high:g}"
-            raise InputError(f"{name} is out of range", got=given, allowed=allowed)
+            shown = values.item() if values.size == 1 else given
+            raise InputError(f"{name} is out of range", got=shown, allowed=allowed)

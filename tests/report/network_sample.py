@@ -45,7 +45,7 @@ def sample_network(places: int = 60) -> dict[str, Any]:
         "years": [2026, 2045],
         "target_gw": 1.0,
         "workloads": [workload(name, level) for name, level in _LEVELS.items()],
-        "lasers": {"spacing_km": 4.4, "is_cluster": 1.0, "gbps": 9600.0,
+        "lasers": {"spacing_km": 4.4, "lasers_abreast": 72.0, "gbps": 7200.0,
                    "satellites_behind": 4900.0, "power_kw": 100.0},
         "gateway": {
             "link": "radio",

@@ -98,6 +98,7 @@ def sample_route(
         "path_changes": int(changed.sum()),
         "path_changes_per_hour": float(changed.sum()) / hours,
         "faster_than_fibre_share": float((rtt[there] < fibre).mean()) if reached else None,
+        "faster_for_users_share": 0.5 if reached else None,
         "bottleneck_gbps": {"min": 87.5, "mean": 96.0} if reached else None,
         "links_up": {"min": 0.91, "mean": 0.95, "max": 0.98},
         "over_countries": [

@@ -68,10 +68,10 @@ def test_pictures_are_drawn_without_a_warning(network: dict[str, Any]) -> None:
 
 
 def test_limits_are_in_the_unit_of_the_bars(network: dict[str, Any]) -> None:
-    """9,600 Gbit/s over 4,900 satellites of 100 kW: 19,600 Gbit/s a gigawatt."""
+    """7,200 Gbit/s over 4,900 satellites of 100 kW: 14,700 Gbit/s a gigawatt."""
     found = dict(limits(network))
     lasers, listed, cost = found.values()
-    assert lasers == pytest.approx(9600 * 1e6 / (4900 * 100))
+    assert lasers == pytest.approx(7200 * 1e6 / (4900 * 100))
     assert listed == pytest.approx(37 * 0.21 * 112)
     assert cost == pytest.approx(400 * 0.1 / (6e-6 * 200))
 

@@ -82,6 +82,8 @@ def test_lasers_bear_half_an_arc_each(network):
     assert lasers["satellites_behind"] == pytest.approx(
         0.5 * 10_000 * gateway["longest_dark_share"], rel=1e-3
     )
+    assert lasers["lasers_abreast"] == 72.0
+    assert lasers["gbps"] == pytest.approx(7200.0)
     row = by_name(network)["video"]
     busy = row["gbps_per_satellite"]["p50"]
     assert row["laser_share"] == pytest.approx(

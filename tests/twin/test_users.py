@@ -76,8 +76,8 @@ def test_what_the_terms_decide_is_said(found):
     cases = {
         (c["row"], c["value"]): c["quickest_share"] for c in found.summary["orbit_quickest_if"]
     }
-    low, high = cases["latency.access_ms", 7.0], cases["latency.access_ms", 17.0]
-    wired, mobile = cases["latency.last_mile_ms", 3.0], cases["latency.last_mile_ms", 30.0]
+    low, high = cases["latency.access_ms", 7.5], cases["latency.access_ms", 17.5]
+    wired, mobile = cases["latency.last_mile_ms", 3.0], cases["latency.last_mile_ms", 25.0]
     ways = found.summary["ways"]
     now = sum(ways[way]["quickest_share"] for way in WAYS if way.startswith("orbit"))
     assert high < now < low

@@ -89,7 +89,7 @@ def latency_terms(fibre_stretch: float | None = None) -> LatencyTerms:
     --------
     >>> terms = latency_terms()
     >>> terms.access_ms, round(terms.queue_ms, 2), terms.last_mile_ms
-    (12.0, 2.0, 15.0)
+    (12.5, 2.0, 10.0)
     """
     rows = catalogue()
 
@@ -274,7 +274,7 @@ def fibre_rtt_ms(distance_km: FloatLike, terms: LatencyTerms) -> FloatArray:
     Examples
     --------
     >>> float(fibre_rtt_ms(0.0, latency_terms()))
-    16.0
+    11.0
     """
     laid = fibre_ms(distance_km, terms.fibre_stretch, terms.fibre_index)
     return np.asarray(laid + terms.last_mile_ms + terms.region_ms)
@@ -305,7 +305,7 @@ def overhead_rtt_ms(
     Examples
     --------
     >>> round(float(overhead_rtt_ms(650e3, latency_terms())), 1)
-    19.3
+    19.8
     """
     waiting = terms.access_ms + terms.queue_ms + terms.region_ms
     return np.asarray(
@@ -340,7 +340,7 @@ def gateway_rtt_ms(
     Examples
     --------
     >>> round(float(gateway_rtt_ms(0.0, 650e3, latency_terms())), 1)
-    23.3
+    18.3
     """
     ground = fibre_rtt_ms(distance_km, terms) + terms.gateway_ms
     return np.asarray(ground + light_rtt_ms(length_m) + 2.0 * terms.hop_ms * np.asarray(satellites))

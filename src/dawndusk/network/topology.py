@@ -17,6 +17,7 @@ __all__ = [
     "across_partners",
     "along_partners",
     "express_partners",
+    "express_step",
     "is_closed",
     "lattice_partners",
     "nearest_partners",
@@ -48,10 +49,10 @@ def along_partners(planes: int, per_plane: int) -> Partners:
     return partner.reshape(-1, 2)
 
 
-def express_partners(per_plane: int) -> Partners:
-    r"""Partners further ahead and behind on a lone ring, whose lasers have no plane beside it.
+def express_step(per_plane: int) -> int:
+    r"""How far the lasers of a lone ring reach that have no plane beside them.
 
-    .. math:: k \pm n, \quad n = \min\left(\sqrt{S / 2},\ S / 12\right)
+    .. math:: n = \min\left(\sqrt{S / 2},\ S / 12\right)
 
     Parameters
     ----------
@@ -60,13 +61,26 @@ def express_partners(per_plane: int) -> Partners:
 
     Returns
     -------
-    ndarray of int32
-        (S, 2); -1 everywhere where n is not above 1.
+    int
+        Places along the ring; 0 where it would not be above 1.
 
     Notes
     -----
     S / 2 n links of n steps and n / 2 of one cross half the ring: fewest with this n. At most a
-    twelfth of a turn, which the Earth does not hide.
+    twelfth of a turn, which the Earth does not hide. So many links pass each place of the ring
+    side by side, beside the one between neighbours.
+
+    Examples
+    --------
+    >>> express_step(10_000), express_step(20)
+    (71, 0)
+    """
+    step = min(round(np.sqrt(per_plane / 2.0)), per_plane // 12)
+    return step if step > 1 else 0
+
+
+def express_partners(per_plane: int) -> Partners:
+    """Partners further ahead and behind on a lone ring, `express_step` away, (S, 2); or -1.
 
     Examples
     --------
@@ -75,9 +89,8 @@ def express_partners(per_plane: int) -> Partners:
     >>> express_partners(10_000)[0].tolist()
     [71, 9929]
     """
-    step = min(round(np.sqrt(per_plane / 2.0)), per_plane // 12)
-    k = np.arange(per_plane)
-    if step < 2:
+    step, k = express_step(per_plane), np.arange(per_plane)
+    if not step:
         return np.full((per_plane, 2), -1, dtype=np.int32)
     return np.stack(((k + step) % per_plane, (k - step) % per_plane), axis=1).astype(np.int32)
 
@@ -292,7 +305,7 @@ def nearest_partners(
         return partner
     most = min(able.size, _CANDIDATES * terminals + 1)
     tree = cKDTree(position_m[able])
-    near = tree.query(position_m[able], k=most, distance_upper_bound=longest_m)
+    near = tree.query(position_m[able], k=most, distance_upper_bound=longest_m, workers=-1)
     distance, other = np.asarray(near[0]), np.asarray(near[1])
     mine = np.repeat(np.arange(able.size), most).reshape(distance.shape)
     there = np.isfinite(distance) & (other != mine)

@@ -79,8 +79,7 @@ def limits(network: Mapping[str, Any]) -> list[tuple[str, float]]:
     listed = gateway["candidates"] * gateway["duty_all_sites"] * site / network["target_gw"]
     found = [
         (
-            f"lasers of {number(lasers['gbps'])} Gbit/s along the ring, "
-            f"{number(lasers['spacing_km'])} km apart",
+            f"lasers along the ring, {number(lasers['gbps'])} Gbit/s past each place of it",
             lasers["gbps"] * _GIGA_KW / behind_kw if behind_kw else np.inf,
         ),
         (

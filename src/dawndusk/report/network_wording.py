@@ -176,7 +176,8 @@ def notes(network: Found) -> dict[str, str]:
     gateway, lasers, latency = network["gateway"], network["lasers"], network["latency"]
     rates = gateway["terminal_gbps"]
     kind = "antenna" if gateway["link"] == "radio" else "telescope"
-    dense = "a dense short-range terminal" if lasers["is_cluster"] else "a long-haul terminal"
+    abreast = round(lasers["lasers_abreast"])
+    together = f"{abreast} lasers side by side bear" if abreast > 1 else "one laser bears"
     sample = (
         ""
         if latency["satellites"] == latency["satellites_looked_at"]
@@ -186,9 +187,9 @@ def notes(network: Found) -> dict[str, str]:
     return {
         "traffic": (
             "Bars: 10 to 90 % of the draws, the upright stroke the median; hatched: does not fit. "
-            "Traffic of the larger direction in the busy hour, of the first year's chips. A "
-            f"satellite hands on what comes along its ring by {dense}, and past the longest arc "
-            f"without a gateway one laser bears {lasers['satellites_behind']:,.0f} satellites."
+            "Traffic of the larger direction in the busy hour, of the first year's chips. Past "
+            f"the longest arc without a gateway {together} the traffic of "
+            f"{lasers['satellites_behind']:,.0f} satellites of a ring."
         ),
         "gateways": (
             f"Each {kind} carries {number(rates['up'])} Gbit/s up, {number(rates['down'])} down. "

@@ -75,6 +75,17 @@ def when(part: float) -> str:
     return f"{share(part)} of the time"
 
 
+def for_users(part: float) -> str:
+    """Return a share of the time as the end of a sentence.
+
+    Examples
+    --------
+    >>> for_users(1.0), for_users(0.25)
+    ('all the time', 'for 25.0 % of the time')
+    """
+    return when(part) if part in (0.0, 1.0) else f"for {when(part)}"
+
+
 def headline(summary: Mapping[str, Any]) -> str:
     """Say whether the mesh is quicker than fibre, how often, and whether there is a path at all.
 
@@ -137,7 +148,8 @@ def answer(summary: Mapping[str, Any]) -> list[str]:
         lines.append(
             f"A user would see {milliseconds(user['p50'])} over the mesh, with access, gateway and "
             f"switching, and up to {milliseconds(user['p95'])} for 95 % of the time; over fibre, "
-            f"with a last mile, {milliseconds(summary['user_fibre_ms'])}."
+            f"with a last mile, {milliseconds(summary['user_fibre_ms'])}: for users the mesh is "
+            f"the quicker one {for_users(summary['faster_for_users_share'])}."
         )
     slowest = summary["bottleneck_gbps"]
     if slowest is not None:
@@ -262,7 +274,7 @@ def border_finding(summary: Mapping[str, Any]) -> str:
     own = " and ".join(country_name(code) for code in left["countries"] if code)
     third = f"a country other than {own}" if own else "a country"
     if left["share"] is None:
-        return "No path, and so no border is crossed"
+        return "No path from land to land, and so no border is crossed"
     if not left["share"]:
         return f"No satellite of a path is ever over the land of {third}"
     if left["share"] == 1.0:

@@ -47,13 +47,14 @@ class Network(Section):
         strict=True,
         description="Laser terminals of a satellite; left out, the row's. In a grid two point "
         "along the plane, the next two to the planes beside it (in a lone plane further along it), "
-        "two more to the shells above and below; a third or fifth one is idle.",
+        "two more to the shells above and below; a third or fifth one is idle. Members of a "
+        "cluster have four of their own, its chief four more, whatever is said here.",
     )
     cross_shell: bool = Field(
         default=True,
         strict=True,
-        description="Link the shells of a stack. With fewer than six lasers every eighth satellite "
-        "of a plane turns its links across the planes up and down.",
+        description="Link the shells of a stack. With four lasers every eighth satellite of a "
+        "plane (more of them below 48 a plane) turns its links across the planes up and down.",
     )
     longest_link_km: Annotated[float | None, Figure("km", 0.1, 90_000.0)] = Field(
         default=None, description="Between satellites; left out, the row's."

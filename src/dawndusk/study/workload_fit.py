@@ -7,10 +7,10 @@ from typing import Any, Final
 import numpy as np
 
 from dawndusk.constants import HOURS_PER_YEAR, FloatArray
-from dawndusk.data import catalogue
 from dawndusk.economics.convention import Convention
 from dawndusk.economics.levelised import Cost, levelise
 from dawndusk.network.terminals import rate_gbps, terminal
+from dawndusk.network.topology import express_step
 from dawndusk.network.traffic import WORKLOADS
 from dawndusk.orbit.sun_synchronous import orbit_radius
 from dawndusk.scenario import Scenario
@@ -20,6 +20,7 @@ from dawndusk.study.bands import band
 from dawndusk.study.draws import Sampler
 from dawndusk.study.ground_side import GroundSide, ground_side
 from dawndusk.twin.ground import Ground
+from dawndusk.twin.linked import link_rules
 from dawndusk.twin.size import plans_of, size_of
 from dawndusk.workload.chips import Chip
 
@@ -92,31 +93,36 @@ def workload_fit(
 
 
 def laser_capacity(scenario: Scenario, ground: Ground) -> dict[str, float]:
-    """Rate of the best laser to the neighbour along a ring, and what it must bear.
+    """Rate of the lasers that pass a place of a ring side by side, and what they must bear.
 
     Returns
     -------
     dict
-        spacing_km [km]; is_cluster, 1 if a dense short-range terminal is the best; gbps [Gbit/s]
-        one way; satellites_behind [1], whose traffic crosses one laser past the longest arc without
-        a gateway; power_kw [kW] of compute of each.
+        spacing_km [km] of the ring; lasers_abreast [1], the one between neighbours and, in a lone
+        plane, those that reach further along it; gbps [Gbit/s] of all of them, one way;
+        satellites_behind [1], whose traffic crosses them past the longest arc without a gateway;
+        power_kw [kW] of compute of each.
 
     Notes
     -----
-    The arc's traffic leaves by its two ends, one laser each. Lasers to other planes are left out:
-    they lead to satellites that are as far from a gateway.
+    The arc's traffic leaves by its two ends. The ring is linked as a grid, as `dawndusk fly` flies
+    it. Lasers to other planes are left out: they lead to satellites as far from a gateway.
     """
+    rules, isl = link_rules(scenario.network), terminal("isl")
     size = size_of(plans_of(scenario))
     per_plane = size.satellites / size.planes
     altitude = scenario.orbit.altitude_km.value
     spacing = 2e-3 * np.pi * float(orbit_radius(altitude)) / per_plane
-    reach = min(spacing, catalogue()["network.isl.longest_km"].value)  # of few, to any that is near
-    rates = {name: float(rate_gbps(terminal(name), reach)) for name in ("isl", "cluster")}
-    best = max(rates, key=lambda name: rates[name])
+    alone = size.planes == 1 and rules.lasers >= 4
+    further = express_step(round(per_plane)) if alone else 0
+    most = rules.longest_m / 1e3
+    gbps = float(rate_gbps(isl, min(spacing, most)))  # of few, to any that is near
+    if further:
+        gbps += further * float(rate_gbps(isl, min(further * spacing, most)))
     return {
         "spacing_km": spacing,
-        "is_cluster": float(best == "cluster"),
-        "gbps": rates[best],
+        "lasers_abreast": 1.0 + further,
+        "gbps": gbps,
         "satellites_behind": 0.5 * ground.longest_dark_share * per_plane,
         "power_kw": scenario.satellite.it_power_kw.value,
     }

@@ -48,7 +48,8 @@ class RouteResult:
             hops (mean number of links of a path, the two to the
             ground among them), hops_range {min, max}; None without a path
             path_changes, path_changes_per_hour
-            faster_than_fibre_share (of the steps with a path, those with rtt below fibre_ms)
+            faster_than_fibre_share (of the steps with a path, those with rtt below fibre_ms: light
+            alone), faster_for_users_share (those with user_rtt below user_fibre_ms)
             bottleneck_gbps {min, mean}          slowest laser of the path, by its range
             links_up {min, mean, max}            share of the links
             over_countries [{country (two letters, or "sea"), share of the path's satellites}]

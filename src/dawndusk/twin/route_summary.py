@@ -78,6 +78,7 @@ def summarise_pair(
     there = np.isfinite(length)
     rtt = light_rtt_ms(length)
     hops = np.array([way.satellites.size + 1 for way in ways])
+    user_fibre = float(fibre_rtt_ms(distance, terms))
     user = overhead_rtt_ms(length, terms, hops - 1) + terms.gateway_ms
     changed = _changed(ways)
     hours = len(ways) * step_s / 3600.0
@@ -95,7 +96,7 @@ def summarise_pair(
         "rtt_ms": spread(rtt[there]),
         "user_rtt_ms": spread(user[there]),
         "fibre_ms": laid,
-        "user_fibre_ms": float(fibre_rtt_ms(distance, terms)),
+        "user_fibre_ms": user_fibre,
         "fibre_great_circle_ms": float(fibre_ms(distance, 1.0, terms.fibre_index)),
         "vacuum_ms": float(fibre_ms(distance, 1.0, 1.0)),
         "distance_km": distance,
@@ -109,6 +110,7 @@ def summarise_pair(
         "path_changes": int(changed.sum()),
         "path_changes_per_hour": float(changed.sum()) / hours,
         "faster_than_fibre_share": float((rtt < laid)[there].mean()) if there.any() else None,
+        "faster_for_users_share": float((user < user_fibre)[there].mean()) if there.any() else None,
         "bottleneck_gbps": {"min": float(bottleneck.min()), "mean": float(bottleneck.mean())}
         if bottleneck.size
         else None,
@@ -265,5 +267,8 @@ def _borders(ways: Sequence[Way], ends: tuple[Place, Place]) -> dict[str, Any]:
         "over_countries": [
             {"country": country, "share": count / below.size} for country, count in counts
         ],
-        "leaves_jurisdiction": {"countries": home, "share": float(abroad.mean())},
+        "leaves_jurisdiction": {
+            "countries": home,
+            "share": float(abroad.mean()) if home else None,
+        },
     }

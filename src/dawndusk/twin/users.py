@@ -29,9 +29,9 @@ from dawndusk.network.latency import (
 from dawndusk.network.overhead import sort_overhead
 from dawndusk.network.people import People, people
 from dawndusk.network.regions import edge_sites, regions
-from dawndusk.orbit.sites import ground_sites
 from dawndusk.scenario import Scenario
 from dawndusk.twin.flown_time import steps_of
+from dawndusk.twin.ground import candidates
 from dawndusk.twin.linked import Linked, linked_constellation
 from dawndusk.twin.relay import relay_plan, way_to_nodes
 from dawndusk.twin.route_result import RouteResult
@@ -56,7 +56,7 @@ _ERRORS: Final = {
     "jurisdiction and any weather; any node answers, asleep in shadow or not, and none holds a "
     "user's state. Everybody is taken to have both a line and a terminal.",
     "gateways": "Those of the table are today's stations for Earth observation, many of them "
-    "polar and far from people; a scenario may name its own.",
+    "polar and far from people, less those without a cable; a scenario may name its own.",
     "still_sky": "Each step looks at a still sky; no handover, no wait for a new link.",
     "mean": "The terms are means: the tail of handovers and bursts is not in the percentiles.",
 }
@@ -207,18 +207,16 @@ def users_latency(
 
 def _stand(scenario: Scenario, world: People, terms: LatencyTerms) -> _Ground:
     """Place people and gateways, and the fibre from each place to each gateway."""
-    asked = scenario.network.gateways
-    table = ground_sites()
-    latitude, longitude = table.latitude_deg, table.longitude_deg
-    if asked is not None:
-        latitude = np.array([site.latitude_deg for site in asked])
-        longitude = np.array([site.longitude_deg for site in asked])
+    sites = candidates(scenario)
     distance = great_circle_km(
-        world.latitude_deg[:, None], world.longitude_deg[:, None], latitude, longitude
+        world.latitude_deg[:, None],
+        world.longitude_deg[:, None],
+        sites.latitude_deg,
+        sites.longitude_deg,
     )
     return _Ground(
         ground_places(world.latitude_deg, world.longitude_deg),
-        ground_places(latitude, longitude),
+        ground_places(sites.latitude_deg, sites.longitude_deg),
         fibre_ms(distance, terms.fibre_stretch, terms.fibre_index),
     )
 
