@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dawndusk.network.flow_graph import FlowGraph, Views, flow_graph
+from dawndusk.network.flow_graph import FlowGraph, SitesInView, flow_graph
 
 
 def torus(planes: int, per_plane: int) -> np.ndarray:
@@ -19,11 +19,11 @@ def torus(planes: int, per_plane: int) -> np.ndarray:
     ).astype(np.int32)
 
 
-def views_of(pairs: list[tuple[int, int]], satellites: int) -> Views:
-    """Views from pairs of satellite and gateway."""
+def views_of(pairs: list[tuple[int, int]], satellites: int) -> SitesInView:
+    """SitesInView from pairs of satellite and gateway."""
     sat, gate = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2).T
     first = np.concatenate([[0], np.cumsum(np.bincount(sat, minlength=satellites))])
-    return Views(first.astype(np.int32), gate.astype(np.int32))
+    return SitesInView(first.astype(np.int32), gate.astype(np.int32))
 
 
 def random_graph(seed: int, broken: float = 0.2) -> tuple[FlowGraph, np.ndarray]:

@@ -169,8 +169,8 @@ def site_rate_needed(graph: FlowGraph, demand_gbps: ArrayLike, precision: float 
     --------
     Two satellites over two gateways, 6 and 2 Gbit/s, and a laser of 1 between them:
 
-    >>> from dawndusk.network.flow_graph import Views
-    >>> each = Views(np.array([0, 1, 2], np.int32), np.array([0, 1], np.int32))
+    >>> from dawndusk.network.flow_graph import SitesInView
+    >>> each = SitesInView(np.array([0, 1, 2], np.int32), np.array([0, 1], np.int32))
     >>> pair = flow_graph(np.array([[1], [0]], np.int32), np.ones((2, 1)), 50.0, each, [1.0, 1.0])
     >>> found = site_rate_needed(pair, np.array([6.0, 2.0]))
     >>> round(found.gbps_per_site, 1), found.even_gbps_per_site

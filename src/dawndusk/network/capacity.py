@@ -94,8 +94,8 @@ def linear_program(arcs: Arcs, demand_gbps: ArrayLike, equal: bool = True) -> Pr
     --------
     Two satellites of 8 Gbit/s each, linked by 3; one sees a gateway of 10. The laser is worth most.
 
-    >>> from dawndusk.network.flow_graph import Views, flow_graph
-    >>> one = Views(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
+    >>> from dawndusk.network.flow_graph import SitesInView, flow_graph
+    >>> one = SitesInView(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
     >>> pair = flow_graph(np.array([[1], [0]], np.int32), 3.0 * np.ones((2, 1)), 50.0, one, [10.0])
     >>> found = linear_program(pair.arcs(), 8.0)
     >>> found.share, found.laser_worth
@@ -257,8 +257,8 @@ def aggregate(graph: FlowGraph, group: ArrayLike) -> Arcs:
 
     Examples
     --------
-    >>> from dawndusk.network.flow_graph import Views, flow_graph
-    >>> one = Views(np.array([0, 1, 1, 1], np.int32), np.array([0], np.int32))
+    >>> from dawndusk.network.flow_graph import SitesInView, flow_graph
+    >>> one = SitesInView(np.array([0, 1, 1, 1], np.int32), np.array([0], np.int32))
     >>> row = np.array([[1, -1], [0, 2], [-1, 1]], np.int32)
     >>> merged = aggregate(flow_graph(row, 3.0 * (row >= 0), 50.0, one, [10.0]), [0, 0, 1])
     >>> merged.tail, merged.head, merged.laser_gbps

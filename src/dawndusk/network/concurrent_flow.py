@@ -96,8 +96,8 @@ def most_traffic(
     --------
     Two satellites of 8 Gbit/s each, linked by 3; one sees a gateway of 10:
 
-    >>> from dawndusk.network.flow_graph import Views, flow_graph
-    >>> one = Views(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
+    >>> from dawndusk.network.flow_graph import SitesInView, flow_graph
+    >>> one = SitesInView(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
     >>> pair = flow_graph(np.array([[1], [0]], np.int32), 3.0 * np.ones((2, 1)), 50.0, one, [10.0])
     >>> found = most_traffic(pair, 8.0)
     >>> round(found.total_gbps, 9), round(found.bound_gbps, 9)
@@ -157,8 +157,8 @@ def concurrent_flow(
     --------
     The pair of `most_traffic`: the gateway's 10 Gbit/s is too much for the laser of 3.
 
-    >>> from dawndusk.network.flow_graph import Views, flow_graph
-    >>> one = Views(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
+    >>> from dawndusk.network.flow_graph import SitesInView, flow_graph
+    >>> one = SitesInView(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
     >>> pair = flow_graph(np.array([[1], [0]], np.int32), 3.0 * np.ones((2, 1)), 50.0, one, [10.0])
     >>> found = concurrent_flow(pair, 8.0, gap=1e-6)
     >>> round(found.share, 5), round(found.bound, 5)

@@ -12,14 +12,14 @@ from numpy.typing import ArrayLike, NDArray
 from dawndusk.constants import FloatArray
 from dawndusk.errors import InputError
 from dawndusk.limits import require_within
-from dawndusk.network.ground_links import GroundPlaces
+from dawndusk.network.ground_links import GroundPlaces, views
 
-__all__ = ["Arcs", "FlowGraph", "Views", "flow_graph", "sites_in_view"]
+__all__ = ["Arcs", "FlowGraph", "SitesInView", "flow_graph", "sites_in_view"]
 
 IntArray = NDArray[np.int32]
 
 
-class Views(NamedTuple):
+class SitesInView(NamedTuple):
     """Gateways that each satellite has in view.
 
     ``gateway[first[i]:first[i + 1]]`` are those of satellite i; first (N + 1,), gateway (V,).
@@ -59,7 +59,7 @@ class FlowGraph:
         From satellite i over its k-th laser, one way, 0 where it is down, (N, K).
     ground_gbps : ndarray [Gbit/s]
         Of a satellite's terminals to the ground together, (N,).
-    views : Views
+    views : SitesInView
         Gateways in view of each satellite.
     gateway_gbps : ndarray [Gbit/s]
         Of each gateway, (G,).
@@ -68,7 +68,7 @@ class FlowGraph:
     neighbour: IntArray
     laser_gbps: FloatArray
     ground_gbps: FloatArray
-    views: Views
+    views: SitesInView
     gateway_gbps: FloatArray
 
     @property
@@ -95,7 +95,7 @@ class FlowGraph:
 
     @cached_property
     def seen(self) -> tuple[IntArray, IntArray]:
-        """Views ordered by gateway: where each gateway's start (G + 1,), and which (V,)."""
+        """SitesInView ordered by gateway: where each gateway's start (G + 1,), and which (V,)."""
         order = np.argsort(self.views.gateway, kind="stable").astype(np.int32)
         many = np.bincount(self.views.gateway, minlength=self.gateway_gbps.size)
         return np.concatenate([[0], np.cumsum(many)]).astype(np.int32), order
@@ -115,7 +115,7 @@ def sites_in_view(
     sites: GroundPlaces,
     minimum_elevation_deg: float,
     longest_m: float = np.inf,
-) -> Views:
+) -> SitesInView:
     r"""List every place on the ground that each satellite has in view.
 
     .. math::
@@ -136,7 +136,7 @@ def sites_in_view(
 
     Returns
     -------
-    Views
+    SitesInView
 
     Notes
     -----
@@ -146,28 +146,23 @@ def sites_in_view(
     --------
     >>> from dawndusk.network.ground_links import ground_places
     >>> poles = ground_places([90.0, 89.0, -90.0], [0.0, 0.0, 0.0])
-    >>> views = sites_in_view(np.array([[0.0, 0.0, 7.0e6], [7.0e6, 0.0, 0.0]]), poles, 25.0)
-    >>> views.first, views.gateway
+    >>> seen = sites_in_view(np.array([[0.0, 0.0, 7.0e6], [7.0e6, 0.0, 0.0]]), poles, 25.0)
+    >>> seen.first, seen.gateway
     (array([0, 2, 2], dtype=int32), array([0, 1], dtype=int32))
     """
-    from dawndusk.network.kernels_flow import count_views, list_views
-
-    require_within(minimum_elevation_deg=(minimum_elevation_deg, 0.0, 90.0))
-    position = np.ascontiguousarray(position_m, dtype=np.float64)
-    first = np.empty(position.shape[0] + 1, dtype=np.int32)
-    sine = float(np.sin(np.radians(minimum_elevation_deg)))
-    asked = position, sites.position_m, sites.up, sine, float(longest_m), first
-    count_views(*asked)
-    gateway = np.empty(int(first[-1]), dtype=np.int32)
-    list_views(*asked, gateway)
-    return Views(first, gateway)
+    seen = views(position_m, sites, minimum_elevation_deg, longest_m)
+    place = np.repeat(np.arange(seen.first.size - 1, dtype=np.int32), np.diff(seen.first))
+    order = np.argsort(seen.satellite, kind="stable")
+    many = np.bincount(seen.satellite, minlength=position_m.shape[0])
+    first = np.concatenate([[0], np.cumsum(many)]).astype(np.int32)
+    return SitesInView(first, place[order])
 
 
 def flow_graph(
     neighbour: IntArray,
     laser_gbps: NDArray[np.floating],
     ground_gbps: ArrayLike,
-    views: Views,
+    views: SitesInView,
     gateway_gbps: ArrayLike,
 ) -> FlowGraph:
     """Put capacities together, and refuse a network that can carry nothing.
@@ -180,7 +175,7 @@ def flow_graph(
         One way, 0 where it is down, (N, K).
     ground_gbps : array_like [Gbit/s]
         Of a satellite's terminals to the ground, one for all or (N,).
-    views : Views
+    views : SitesInView
         Gateways in view.
     gateway_gbps : array_like [Gbit/s]
         Of each gateway, (G,).
@@ -201,7 +196,7 @@ def flow_graph(
     Examples
     --------
     >>> pair = np.array([[1], [0]], np.int32)
-    >>> one = Views(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
+    >>> one = SitesInView(np.array([0, 1, 1], np.int32), np.array([0], np.int32))
     >>> flow_graph(pair, np.ones((2, 1)), 5.0, one, [0.0])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     dawndusk.errors.InputError: no gateway has any capacity: ...

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dawndusk.constants import FloatArray
 from dawndusk.orbit.kernels import compiled
 
-__all__ = ["back_terminals", "count_views", "list_views", "set_levels", "wave"]
+__all__ = ["back_terminals", "set_levels", "wave"]
 
 IntArray = NDArray[np.int32]
 ByteArray = NDArray[np.uint8]
@@ -47,64 +47,6 @@ def back_terminals(neighbour: IntArray, back: ByteArray) -> bool:
             if not found:
                 return False
     return True
-
-
-@compiled
-def count_views(
-    position: FloatArray,
-    site: FloatArray,
-    up: FloatArray,
-    sine: float,
-    longest: float,
-    first: IntArray,
-) -> None:
-    """Write where the sites in view of each satellite start in the list, (N + 1,)."""
-    floor = np.empty(site.shape[0])
-    for g in range(site.shape[0]):
-        floor[g] = site[g, 0] * up[g, 0] + site[g, 1] * up[g, 1] + site[g, 2] * up[g, 2]
-    most, steep = longest * longest, sine * sine
-    total = 0
-    for i in range(position.shape[0]):
-        first[i] = total
-        x, y, z = position[i, 0], position[i, 1], position[i, 2]
-        for g in range(site.shape[0]):
-            height = x * up[g, 0] + y * up[g, 1] + z * up[g, 2] - floor[g]
-            if height > 0.0:
-                dx, dy, dz = x - site[g, 0], y - site[g, 1], z - site[g, 2]
-                d2 = dx * dx + dy * dy + dz * dz
-                if height * height >= steep * d2 and d2 <= most:
-                    total += 1
-    first[position.shape[0]] = total
-
-
-@compiled
-def list_views(
-    position: FloatArray,
-    site: FloatArray,
-    up: FloatArray,
-    sine: float,
-    longest: float,
-    first: IntArray,
-    gateway: IntArray,
-) -> None:
-    """Write the sites in view of each satellite, in the order that `count_views` counted them."""
-    floor = np.empty(site.shape[0])
-    for g in range(site.shape[0]):
-        floor[g] = site[g, 0] * up[g, 0] + site[g, 1] * up[g, 1] + site[g, 2] * up[g, 2]
-    most, steep = longest * longest, sine * sine
-    for i in range(position.shape[0]):
-        at = first[i]
-        if at == first[i + 1]:
-            continue
-        x, y, z = position[i, 0], position[i, 1], position[i, 2]
-        for g in range(site.shape[0]):
-            height = x * up[g, 0] + y * up[g, 1] + z * up[g, 2] - floor[g]
-            if height > 0.0:
-                dx, dy, dz = x - site[g, 0], y - site[g, 1], z - site[g, 2]
-                d2 = dx * dx + dy * dy + dz * dz
-                if height * height >= steep * d2 and d2 <= most:
-                    gateway[at] = g
-                    at += 1
 
 
 @compiled

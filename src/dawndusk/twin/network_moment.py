@@ -7,12 +7,14 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dawndusk.constants import C_LIGHT, FloatArray
+from dawndusk.constants import FloatArray
 from dawndusk.network.concurrent_flow import most_traffic
 from dawndusk.network.flow_graph import FlowGraph, flow_graph, sites_in_view
 from dawndusk.network.ground_links import GroundPlaces, nearest_site
+from dawndusk.network.latency import light_rtt_ms
 from dawndusk.network.mesh import CLUSTER, NEAREST, Mesh
-from dawndusk.network.routes import Routes, largest_part, shortest
+from dawndusk.network.overhead import links_to_source
+from dawndusk.network.routes import largest_part, shortest
 from dawndusk.network.terminals import Terminal, rate_gbps, terminal
 from dawndusk.twin.linked import Linked
 from dawndusk.twin.linking import partner_is_new
@@ -26,7 +28,6 @@ _MANY: Final = 200_000
 _WORK: Final = 16_000_000  # satellites times waves of pushing at one moment
 _MOST_WAVES: Final = 300
 _NODES: Final = 2000  # of a table of rates by range
-_MS: Final = 1e3 * 2.0 / C_LIGHT  # of a round trip, per metre
 
 
 class Ask(NamedTuple):
@@ -129,7 +130,7 @@ def look(
     near = nearest_site(position, ask.places, *ground, extra_m=extra)
     routes = shortest(mesh, length, np.where(works, near.range_m, np.inf))
     reached = np.isfinite(routes.delay) & works
-    hops = _hops(routes)[reached]
+    hops = links_to_source(routes)[reached]
     parts, largest = _parts(mesh, length, works) if with_parts else (None, None)
     now = int(np.count_nonzero(there))
     moment = Moment(
@@ -139,7 +140,7 @@ def look(
         chosen=_chosen(linked, mesh, seconds),
         working=int(np.count_nonzero(works)),
         reached=int(np.count_nonzero(reached)),
-        rtt_ms=(_MS * routes.delay[reached]).astype(np.float32),
+        rtt_ms=light_rtt_ms(routes.delay[reached]).astype(np.float32),
         hops_mean=float(hops.mean()) + 1.0 if hops.size else None,
         hops_most=int(hops.max()) + 1 if hops.size else None,
         parts=parts,
@@ -148,16 +149,8 @@ def look(
     )
     if not keep:
         return moment, {}
-    rtt = np.where(reached, _MS * routes.delay, np.nan)
+    rtt = np.where(reached, light_rtt_ms(routes.delay), np.nan)
     return moment, {"position_m": position, "rtt_ms": rtt, "works": works}
-
-
-def _hops(routes: Routes) -> NDArray[np.int32]:
-    from dawndusk.network.kernels_reach import count_hops
-
-    hops = np.empty(routes.parent.size, dtype=np.int32)
-    count_hops(routes.parent, routes.source, hops)
-    return hops
 
 
 def _parts(mesh: Mesh, length: NDArray[np.float32], works: NDArray[np.bool_]) -> tuple[int, int]:
