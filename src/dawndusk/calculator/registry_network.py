@@ -128,6 +128,12 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 "range_km": "network.isl.longest_km",
                 "crosstalk_db": "network.beam_crosstalk_db",
             },
+            other_names={
+                "distance_km": "range_km",
+                "transmit_power_w": "power_w",
+                "pointing_urad": "jitter_urad",
+                "loss_db": "other_loss_db",
+            },
         ),
     }
 )
