@@ -61,6 +61,19 @@ def test_the_last_plane_of_a_phased_delta_meets_the_first():
     assert partner[4, 0, 0] == 2 or partner[4, 0, 0] == 3
 
 
+def test_half_a_slot_of_phase_and_staggered_planes_are_one_grid():
+    """Walker's F of half the planes puts satellites where staggered planes have them."""
+    staggered = walker_delta("x", 630.0, 51.9, 34, 34, staggered=True)
+    phased = walker_delta("x", 630.0, 51.9, 34, 34, 17)
+    links = []
+    for shell in (staggered, phased):
+        at = np.round(positions(shell, 0.0), 0)
+        partner = across_partners(shell)
+        i, k = np.nonzero(partner >= 0)
+        links.append({(tuple(at[a]), tuple(at[b])) for a, b in zip(i, partner[i, k], strict=True)})
+    assert links[0] == links[1]
+
+
 def test_few_satellites_are_not_linked_twice():
     assert along_partners(1, 2).tolist() == [[1, -1], [0, -1]]
     assert (along_partners(3, 1) == -1).all()

@@ -28,6 +28,7 @@ __all__ = [
 
 VERTICAL_STRIDE: Final = 8  # one satellite in so many of a plane links to the shells beside it
 _FEWEST_RUNGS: Final = 6  # of a plane: half of the 60 deg between two is in sight at 550 km
+_TIE: Final = 1e-6  # of a slot
 _CANDIDATES: Final = 3  # nearest ones looked at, for each terminal
 
 
@@ -129,9 +130,10 @@ def across_partners(shell: Shell) -> Partners:
 
     Notes
     -----
-    Just halfway between two it takes the one of the same number, as grids of published
-    constellations do. Two planes are linked once, not twice round. No link crosses the seam of a
-    star, where neighbours fly in opposition.
+    Just halfway between two, even planes take the one that leads and odd planes the one that
+    lags, so that a way across the planes keeps its phase: the grid that published simulations of
+    staggered shells use. Two planes are linked once, not twice round. No link crosses the seam of
+    a star, where neighbours fly in opposition.
 
     References
     ----------
@@ -152,7 +154,8 @@ def across_partners(shell: Shell) -> Partners:
     for p in range(planes if is_closed(shell) else planes - 1):
         other = (p + 1) % planes
         ahead = per_plane * (phase[p] - phase[other]) / (2.0 * np.pi)
-        shift = int(np.sign(ahead) * np.ceil(abs(ahead) - 0.5 - 1e-9))
+        halfway = abs(ahead - np.floor(ahead) - 0.5) < _TIE
+        shift = int(np.floor(ahead) + (p % 2 == 0) if halfway else np.round(ahead))
         there = (slots + shift) % per_plane
         partner[p, slots, 0] = other * per_plane + there
         partner[other, there, 1] = p * per_plane + slots
