@@ -34,10 +34,12 @@ def plain_equation(text: str) -> str:
     'Ω = L_☉ + 15° (t - 12 h)'
     >>> plain_equation(r"\frac{P}{h c\,10^{M/10}}")
     'P / (h c 10^(M/10))'
+    >>> plain_equation("R = F_{peak} u / F")
+    'R = F_peak u / F'
     >>> plain_equation("c = [A + B] / m")
     'c = [A + B] / m'
     """
-    if "\\" not in text:
+    if not re.search(r"[\\{]", text):
         return text
     for _ in range(6):  # innermost fractions first
         text = re.sub(r"([_^])\{([^{}\\]*)\}", _raised, text)
