@@ -17,8 +17,10 @@ from dawndusk.scenario import Scenario, parse
 from dawndusk.twin.fly import fly
 from dawndusk.twin.linked import linked_constellation
 from dawndusk.twin.network_demand import asked_gbps, gateways_of
+from dawndusk.twin.network_limits import limits
 from dawndusk.twin.network_moment import Ask, look
 from dawndusk.twin.network_state import moments_of, network_errors
+from dawndusk.twin.ways import ground_rules
 
 SHELL = {
     "pattern": "walker_delta", "altitude_km": 700, "inclination_deg": 70, "planes": 8,
@@ -255,6 +257,41 @@ def test_more_is_asked_where_more_is_exchanged():
         for w in ("inference", "multimodal")
     ]
     assert asked[1] > 5.0 * asked[0]
+
+
+def test_groups_bound_what_is_shared_alike_where_some_have_no_way():
+    """A group would lend the way of some of its satellites to those that are cut off."""
+    asked = parse({
+        "name": "x",
+        "network": {"lasers": 2},
+        "constellation": {"shells": [{"pattern": "sun_synchronous", "altitude_km": 650, "planes": 1,
+                                      "satellites_per_plane": 2000}]},
+    })  # fmt: skip
+    linked = linked_constellation(asked)
+    gates = gateways_of(asked, 650.0)
+    ask = Ask(asked_gbps(asked), *ground_rules(asked), gates,
+              ground_places(gates.latitude_deg, gates.longitude_deg))  # fmt: skip
+    found = limits(linked, ask, 0.0)
+    assert look(linked, ask, 0.0)[0].reached < 1500
+    assert found is not None
+    assert found["grouped_bound"] >= found["equal_share"] * (1.0 - 1e-9)
+
+
+def test_terminals_are_full_in_the_direction_that_fills_them_first():
+    """As the study buys them: up 10 % more than down, but antennas carry 1.6 times as much up."""
+
+    def rate(up, down):
+        bits = {"prompt_tokens": 1000, "answer_tokens": 1000, "up_bits_per_token": up,
+                "down_bits_per_token": down}  # fmt: skip
+        asked = parse({"name": "x", "traffic": {"inference": bits}})
+        return gateways_of(asked, 650.0).terminal_gbps
+
+    most_up, most_down = rate(100, 0), rate(0, 100)
+    assert most_up > 1.2 * most_down
+    assert rate(110, 100) == pytest.approx(1.1 * most_down)
+    assert rate(100, 110) == pytest.approx(most_down)
+    assert rate(1000, 100) == pytest.approx(most_up)
+    assert rate(0, 0) > 0.0
 
 
 def test_light_needs_fair_weather_more_than_radio_does():

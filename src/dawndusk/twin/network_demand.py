@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from dawndusk.constants import FloatArray
+from dawndusk.constants import FloatArray, FloatLike
 from dawndusk.data import catalogue
 from dawndusk.network.radio import gateway_site
 from dawndusk.network.site_availability import site_availability
@@ -96,8 +96,9 @@ def gateways_of(scenario: Scenario, altitude_km: float) -> Gateways:
 
     Notes
     -----
-    Rates are of the direction that asks for more, at the catalogue's mean elevation of a gateway's
-    satellites, under a clear sky.
+    Rates are at the catalogue's mean elevation of a gateway's satellites, under a clear sky, and
+    count the direction that asks for more: where the other fills its terminals first, so much of
+    the larger one as then gets through beside it.
 
     Examples
     --------
@@ -118,7 +119,9 @@ def gateways_of(scenario: Scenario, altitude_km: float) -> Gateways:
     )  # fmt: skip
     if radio:
         link = gateway_site(altitude_km, elevation, antennas=1.0)
-        rate = link.antenna_uplink_gbps if _more_up(scenario) else link.antenna_downlink_gbps
+        rate: FloatLike = _rate(
+            scenario, float(link.antenna_uplink_gbps), float(link.antenna_downlink_gbps)
+        )
         available = works.radio_availability
     else:
         range_km = float(slant(altitude_km, elevation).range_km)
@@ -128,9 +131,12 @@ def gateways_of(scenario: Scenario, altitude_km: float) -> Gateways:
     return Gateways(*sites, np.full(len(sites.name), site_gbps), np.asarray(available), float(rate))
 
 
-def _more_up(scenario: Scenario) -> bool:
+def _rate(scenario: Scenario, up_gbps: float, down_gbps: float) -> float:
+    """Traffic of the larger direction at which a terminal is full in either [Gbit/s]."""
     bits = _bits(scenario, best_estimates(scenario, np.array([float(scenario.years.first)])))
-    return bool(np.all(bits.up > bits.down))
+    up, down, larger = (float(np.ravel(x)[0]) for x in (bits.up, bits.down, bits.larger))
+    load = max(up / up_gbps, down / down_gbps)
+    return larger / load if load > 0.0 else down_gbps
 
 
 def _bits(scenario: Scenario, inputs: Inputs) -> BitsPerFlop:

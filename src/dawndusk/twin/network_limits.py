@@ -55,7 +55,8 @@ def limits(linked: Linked, ask: Ask, seconds: float) -> dict[str, Any] | None:
         return None
     equal = concurrent_flow(graph, asked, gap=_GAP, waves=2000)
     group = _groups(linked)
-    merged = linear_program(aggregate(graph, group), np.bincount(group, weights=asked))
+    sends = np.where(equal.flow.no_way, 0.0, asked)  # a group would give a way to who has none
+    merged = linear_program(aggregate(graph, group), np.bincount(group, weights=sends))
     needed = site_rate_needed(graph, asked, precision=_PRECISION)
     finite = bool(np.isfinite(needed.gbps_per_site))
     return {
