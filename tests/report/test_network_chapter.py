@@ -94,7 +94,7 @@ def test_an_orbit_that_nobody_reaches_is_said(network: dict[str, Any]) -> None:
 
     bare["claims"] = network_claims(bare)
     found = network_chapter({"network": bare})
-    assert found["said"]["chapter"].endswith("orbit answers nobody")
+    assert found["said"]["chapter"].endswith("nobody reaches orbit over the relay")
     assert "No pair" in found["said"]["pairs"]
     page_of(bare)
 

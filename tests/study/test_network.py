@@ -13,6 +13,8 @@ from dawndusk.scenario import load
 from dawndusk.study.latency_of_study import PAIRS
 from dawndusk.study.network_claims import network_claims
 from dawndusk.study.run import run_study
+from dawndusk.study.workload_fit import laser_capacity
+from dawndusk.twin.ground import Ground
 from dawndusk.twin.size import plans_of, size_of
 from dawndusk.twin.thinned import thinned
 
@@ -166,6 +168,66 @@ def test_verdicts_turn_with_the_figures(network):
     better = {**latency, "ways": {**latency["ways"], "orbit_relay": quick}}
     assert verdict("lower-global-latency", latency=better) == "supported"
     assert verdict("leo-latency-compounds", latency=better) == "contradicted"
+
+
+def test_whether_delay_compounds_turns_on_how_full_links_are(network):
+    def verdict(share):
+        rows = [{**row, "laser_share": share} for row in network["workloads"]]
+        return network_claims({**network, "workloads": rows})[0]["verdict"]
+
+    assert [verdict(x) for x in (0.0, 0.5, 0.7, 3.0)] == [
+        "contradicted", "contradicted", "depends", "supported"
+    ]  # fmt: skip
+
+
+def test_delays_of_the_few_that_a_relay_reaches_are_not_those_of_all(network):
+    latency = network["latency"]
+    few = {**latency["ways"]["orbit_relay"], "reachable_share": 0.001,
+           "rtt_ms": {"p50": 5.0, "p95": 9.0}}  # fmt: skip
+    ways = {**latency["ways"], "orbit_relay": few}
+    claim = network_claims({**network, "latency": {**latency, "ways": ways}})[1]
+    assert claim["verdict"] == "contradicted"
+    assert "for the 0.1 % that it reaches" in claim["answer"]
+
+
+def test_lasers_out_of_reach_do_not_count_as_abreast():
+    def abreast(**rules):
+        scenario = small(need__compute_gw=1.0)
+        network = scenario.network.model_copy(update=rules)
+        scenario = scenario.model_copy(update={"network": network})
+        return laser_capacity(scenario, Ground.of(scenario))["lasers_abreast"]
+
+    assert abreast() > 50.0
+    assert abreast(longest_link_km=100.0) == 1.0
+
+
+def test_claims_are_plain_where_nothing_travels(network):
+    none = {"p10": 0.0, "p50": 0.0, "p90": 0.0}
+    rows = [
+        {**row, "gbps_per_gw": none, "bits_per_flop": dict.fromkeys(row["bits_per_flop"], none)}
+        for row in network["workloads"]
+    ]
+    claims = network_claims({**network, "workloads": rows})
+    json.dumps(claims, allow_nan=False)
+    assert not any("inf " in claim["answer"] for claim in claims)
+
+
+def test_a_line_through_the_pairs_is_drawn_only_where_it_says_something(network):
+    def transit(pairs):
+        found = {c["id"]: c for c in network_claims({**network, "pairs": pairs})}
+        return found["intercontinental-transit"]
+
+    pairs = network["pairs"]
+    one = transit([p if p["from"] == "New York City" else {**p, "user_rtt_ms": None}
+                   for p in pairs])  # fmt: skip
+    assert one["figures"]["level_km"] is None
+    late = transit([{**p, "user_rtt_ms": {"p50": 600.0}} for p in pairs])
+    assert late["figures"]["level_km"] is None
+    assert late["verdict"] == "contradicted"
+    assert "at no distance" in late["threshold"]
+    assert "% more" in late["answer"]
+    usual = transit(pairs)["figures"]
+    assert 1000.0 < usual["level_km"] < usual["level_straight_km"] < 20_000.0
 
 
 def test_the_same_seed_gives_the_same_network(network):

@@ -47,9 +47,10 @@ def traffic_bars(
                 place, high - low, left=low, height=0.5, facecolor="none", edgecolor="white",
                 hatch="///", linewidth=0,
             )  # fmt: skip
-    ax.set_xscale("log")
     ends = [band_at(row["busy_gbps_per_gw"]) for row in workloads]
     shown = [x for low, _, high in ends for x in (low, high) if x > 0.0]
+    if shown:
+        ax.set_xscale("log")
     shown += [level for _, level in limits]
     ax.set_xlim(0.6 * min(shown, default=1.0), 1.6 * max(shown, default=10.0))
     for (text, level), style in zip(limits, LIMIT_STYLES, strict=False):

@@ -70,7 +70,7 @@ def chapter_finding(network: Found) -> str:
     fits = "fits" if own["fits"] else "does not fit"
     text = f"{own['name'].capitalize()} {fits} through lasers and gateways"
     if relay is None:
-        return f"{text}; orbit answers nobody"
+        return f"{text}; nobody reaches orbit over the relay"
     return (
         f"{text}; orbit answers in {number(relay['p50'], 2)} ms where the nearest region takes "
         f"{number(region['p50'], 2)}"
@@ -154,9 +154,11 @@ def pairs_finding(network: Found) -> str:
     figures = claim["figures"]
     if not figures:
         return "No pair of cities is joined over the relay"
+    level, faster = figures["level_km"], figures["pairs_faster"]
+    known = faster and level is not None
     return (
-        f"{figures['pairs_faster']} of {figures['pairs']} pairs of cities are quicker over a relay "
-        f"of lasers than by fibre: those beyond about {round(figures['level_km'], -2):,.0f} km"
+        f"{faster} of {figures['pairs']} pairs of cities are quicker over a relay of lasers than "
+        "by fibre" + (f": those beyond about {round(level, -2):,.0f} km" if known else "")
     )
 
 

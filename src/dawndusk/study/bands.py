@@ -8,7 +8,7 @@ import numpy as np
 
 from dawndusk.constants import FloatArray
 
-__all__ = ["band", "listed"]
+__all__ = ["band", "figure", "listed"]
 
 _PERCENTS: Final = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 
@@ -50,3 +50,14 @@ def listed(values: FloatArray) -> list[float | None]:
     [1.0, None]
     """
     return [float(v) if np.isfinite(v) else None for v in np.ravel(values)]
+
+
+def figure(value: float) -> str:
+    """Return two digits that count, or a whole number with its thousands.
+
+    Examples
+    --------
+    >>> figure(0.0312), figure(3.07), figure(118.2), figure(1312.0)
+    ('0.031', '3.1', '118', '1,312')
+    """
+    return f"{value:.2g}" if abs(value) < 99.5 else f"{value:,.0f}"

@@ -7,16 +7,21 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
+from dawndusk.constants import FloatArray
 from dawndusk.data import catalogue
 from dawndusk.network.user_beams import user_beam
+from dawndusk.study.bands import figure
 
 __all__ = ["network_claims"]
 
 Found = Mapping[str, Any]
 Verdict = Literal["supported", "contradicted", "depends"]
 _HALF_FULL: Final = 0.5  # of a link: at which a queue doubles the time in it (M/M/1)
-_EVERYBODY: Final = 0.95
+_EVERYBODY: Final = 0.95  # of people and time: fewer, and their delays are not those of all
+_SOME: Final = 0.02  # of people and time
 _BOUNDS: Final = (50, 100)
+_FEWEST_PAIRS: Final = 3  # through which a line of delay by distance is drawn
+_FARTHEST_KM: Final = 20_000.0  # half of the way around the Earth
 
 
 class _Answer(NamedTuple):
@@ -55,12 +60,14 @@ def _compounds(found: Found) -> _Answer:
     ways = found["latency"]["ways"]
     region, orbit = (_rtt(ways, way) for way in ("nearest_region", "orbit_relay"))
     if region is None or orbit is None:
-        return _Answer("depends", "No orbital way reaches anybody.", "", {})
+        return _Answer("depends", "Nobody reaches a node over the relay.", "", {})
     more, tail = orbit["p50"] - region["p50"], orbit["p95"] - region["p95"]
     overhead = ways["orbit_overhead"]["rtt_geometry_ms"]
     light = None if overhead is None else overhead["p50"]
     used = _own(found)["laser_share"]
-    verdict: Verdict = "depends" if more > 0.0 else "contradicted"
+    verdict: Verdict = (
+        "contradicted" if used <= _HALF_FULL else "depends" if used <= 1.0 else "supported"
+    )
     straight = (
         "" if light is None else f"Light to a satellite overhead and back takes {light:.1f} ms. "
     )
@@ -71,7 +78,7 @@ def _compounds(found: Found) -> _Answer:
         f"{more:+.0f} ms, and {tail:+.0f} ms at the 95th percentile. It "
         "is added once to each answer and does not grow with the number of requests until links "
         "fill: the busiest laser is "
-        f"{100.0 * used:.2g} % full with this workload.",
+        f"{figure(100.0 * used)} % full with this workload.",
         f"a link more than {100.0 * _HALF_FULL:.0f} % full: a queue then doubles the time in it",
         {"added_p50_ms": more, "added_p95_ms": tail, "overhead_geometry_ms": light,
          "laser_share": used},
@@ -87,11 +94,14 @@ def _lower(found: Found) -> _Answer:
     within = latency["within_ms"]
     overhead, edge = ways["orbit_overhead"], ways["edge"]["rtt_ms"]
     if region is None or orbit is None:
-        return _Answer("contradicted", "No orbital way reaches anybody.", "", {})
-    both = orbit["p50"] < region["p50"] and orbit["p95"] < region["p95"]
-    verdict: Verdict = "supported" if both else "depends" if quickest > 0.02 else "contradicted"
-    if not both and orbit["p95"] < region["p95"]:
-        verdict = "depends"
+        return _Answer("contradicted", "Nobody reaches a node over the relay.", "", {})
+    reached = ways["orbit_relay"]["reachable_share"]
+    everybody = reached >= _EVERYBODY
+    tail = everybody and orbit["p95"] < region["p95"]
+    both = tail and orbit["p50"] < region["p50"]
+    some = tail or quickest > _SOME
+    verdict: Verdict = "supported" if both else "depends" if some else "contradicted"
+    of_those = "" if everybody else f" for the {100.0 * reached:.2g} % that it reaches"
     seen = overhead["reachable_share"]
     direct = "" if overhead["rtt_ms"] is None else (
         f" Where a node is overhead ({100.0 * seen:.0f} % of people and time) it answers in "
@@ -102,8 +112,8 @@ def _lower(found: Found) -> _Answer:
         f"Orbit is the quickest way for {100.0 * quickest:.2g} % of people and time. Nearest "
         f"region {region['p50']:.0f} ms in the median and {region['p95']:.0f} at the 95th "
         f"percentile, edge site {edge['p50']:.0f} and {edge['p95']:.0f}, orbit "
-        f"over a relay {orbit['p50']:.0f} and {orbit['p95']:.0f}.{direct} Within 50 ms of compute "
-        f"are {100.0 * within['region']['50']:.1f} % by regions alone and "
+        f"over a relay {orbit['p50']:.0f} and {orbit['p95']:.0f}{of_those}.{direct} "
+        f"Within 50 ms of compute are {100.0 * within['region']['50']:.1f} % by regions alone and "
         f"{100.0 * within['region_or_orbit']['50']:.1f} % with orbit too.",
         "gains only people far from any region and without an edge site; it would take a node "
         "overhead nearly always: planes at many local times",
@@ -123,10 +133,7 @@ def _transit(found: Found) -> _Answer:
     straight = fibre - np.array([p["fibre_ms"] - p["fibre_great_circle_ms"] for p in pairs])
     far = distance > 3000.0
     wins, wins_straight = mesh < fibre, mesh < straight
-    slope = np.polyfit(distance, np.stack((mesh, fibre, straight), axis=1), 1)
-    level, level_straight = (
-        float((slope[1, k] - slope[1, 0]) / (slope[0, 0] - slope[0, k])) for k in (1, 2)
-    )
+    level, level_straight = (_crossing_km(distance, mesh, line) for line in (fibre, straight))
     saved = float(np.median((1.0 - mesh / fibre)[far])) if far.any() else 0.0
     every = bool(wins[far].all())
     verdict: Verdict = "supported" if every and bool(wins_straight[far].all()) else "depends"
@@ -136,12 +143,12 @@ def _transit(found: Found) -> _Answer:
     return _Answer(
         verdict,
         f"Over a communications constellation {int(wins[far].sum())} of {int(far.sum())} pairs of "
-        f"cities on different continents are quicker than by fibre, {100.0 * saved:.0f} % in the "
-        f"median, all waiting included; against fibre laid straight along the great circle "
-        f"{int(wins_straight[far].sum())} are. The compute constellation's own lasers join a pair "
-        f"at most {100.0 * own:.0f} % of the time.",
-        f"quicker beyond about {_round(level)} km against fibre as it is laid, beyond about "
-        f"{_round(level_straight)} km against straight fibre",
+        f"cities on different continents are quicker than by fibre, {100.0 * abs(saved):.0f} % "
+        f"{'less' if saved >= 0.0 else 'more'} in the median, all waiting included; against fibre "
+        f"laid straight along the great circle {int(wins_straight[far].sum())} are. The compute "
+        f"constellation's own lasers join a pair at most {100.0 * own:.0f} % of the time.",
+        f"quicker {_beyond(level)} against fibre as it is laid, "
+        f"{_beyond(level_straight)} against straight fibre",
         {"level_km": level, "level_straight_km": level_straight, "saved_share": saved,
          "pairs_faster": int(wins.sum()), "pairs": len(pairs)},
     )  # fmt: skip
@@ -190,17 +197,22 @@ def _only_queries(found: Found) -> _Answer:
     own, gateway = _own(found), found["gateway"]
     site = min(gateway["gbps_per_site"].values())
     mean = own["gbps_per_gw"]["p50"]
-    megawatts = 1000.0 * site / mean if mean else float("inf")
+    megawatts = 1000.0 * site / mean if mean > 0.0 else None
+    serves = (
+        "nothing that a site must carry"
+        if megawatts is None
+        else f"the site of {site:,.0f} Gbit/s would serve {megawatts:,.0f} MW if it always saw a "
+        "satellite"
+    )
     verdict: Verdict = "supported" if own["fits"] else "depends"
     dear = [row["name"] for row in found["workloads"] if not row["fits"]]
     return _Answer(
         verdict,
         f"{own['name'].capitalize()} exchanges {own['bits_per_flop']['larger']['p50']:.1e} bit per "
-        f"operation in its larger direction, {mean:,.0f} Gbit/s a gigawatt in the mean: the site "
-        f"of {site:,.0f} Gbit/s would serve {megawatts:,.0f} MW if it always saw a satellite. "
+        f"operation in its larger direction, {mean:,.0f} Gbit/s a gigawatt in the mean: {serves}. "
         f"View and weather take {gateway['installed_over_traffic']:.1f} times the capacity; "
         f"gateways cost {own['gateway_usd_per_gpu_hour']:.2g} $/GPU-hour.",
-        f"not for {', '.join(dear)}: there the input itself is the load" if dear
+        f"not for {', '.join(dear)}: what travels there is the load" if dear
         else "holds for every workload compared",
         {"gbps_per_gw": mean, "mw_per_site": megawatts, "fits": own["fits"],
          "gateway_usd_per_gpu_hour": own["gateway_usd_per_gpu_hour"]},
@@ -227,8 +239,9 @@ def _unserved(found: Found) -> _Answer:
     )
     africa = next((r for r in latency["by_region"] if r["name"] == "Africa"), None)
     there = "" if africa is None or africa["orbit_relay"] is None else (
-        f" In Africa the median falls from {africa['nearest_region']:.0f} ms to the nearest region "
-        f"to {africa['orbit_relay']:.0f} ms by orbit, to {africa['edge']:.0f} ms by edge sites."
+        f" In Africa the median is {africa['nearest_region']:.0f} ms to the nearest region, "
+        f"{africa['orbit_relay']:.0f} ms by orbit over a relay, {africa['edge']:.0f} ms to edge "
+        "sites."
     )  # fmt: skip
     return _Answer(
         verdict,
@@ -251,8 +264,17 @@ def _rtt(ways: Mapping[str, Any], way: str) -> dict[str, float] | None:
     return found
 
 
-def _round(km: float) -> str:
-    return f"{max(round(km, -2), 0.0):,.0f}"
+def _crossing_km(distance: FloatArray, mesh: FloatArray, fibre: FloatArray) -> float | None:
+    """Distance at which straight lines through both delays meet; None where fibre keeps ahead."""
+    if distance.size < _FEWEST_PAIRS:
+        return None
+    slope, start = np.polyfit(distance, fibre - mesh, 1)
+    km = -float(start / slope) if slope > 0.0 else np.inf
+    return max(km, 0.0) if km < _FARTHEST_KM else None
+
+
+def _beyond(km: float | None) -> str:
+    return "at no distance that is seen" if km is None else f"beyond about {round(km, -2):,.0f} km"
 
 
 _CLAIMS: Final[dict[str, tuple[str, str, Callable[[Found], _Answer]]]] = {

@@ -16,7 +16,7 @@ from dawndusk.orbit.sun_synchronous import orbit_radius
 from dawndusk.scenario import Scenario
 from dawndusk.scenario.section import quantities
 from dawndusk.scenario.traffic import Traffic
-from dawndusk.study.bands import band
+from dawndusk.study.bands import band, figure
 from dawndusk.study.draws import Sampler
 from dawndusk.study.ground_side import GroundSide, ground_side
 from dawndusk.twin.ground import Ground
@@ -116,9 +116,11 @@ def laser_capacity(scenario: Scenario, ground: Ground) -> dict[str, float]:
     alone = size.planes == 1 and rules.lasers >= 4
     further = express_step(round(per_plane)) if alone else 0
     most = rules.longest_m / 1e3
+    if further * spacing > most:
+        further = 0  # out of each other's reach
     gbps = float(rate_gbps(isl, min(spacing, most)))  # of few, to any that is near
     if further:
-        gbps += further * float(rate_gbps(isl, min(further * spacing, most)))
+        gbps += further * float(rate_gbps(isl, further * spacing))
     return {
         "spacing_km": spacing,
         "lasers_abreast": 1.0 + further,
@@ -208,9 +210,9 @@ def _row(
 def _verdict(laser_share: float, cost_share: float) -> tuple[bool, str]:
     """Whether a workload fits, and what says so."""
     lasers = (
-        f"lasers along the ring are {100.0 * laser_share:.2g} % full"
+        f"lasers along the ring are {figure(100.0 * laser_share)} % full"
         if laser_share <= 1.0
-        else f"lasers along the ring would have to carry {laser_share:.2g} times their rate"
+        else f"lasers along the ring would have to carry {figure(laser_share)} times their rate"
     )
-    gateways = f"gateways cost {100.0 * cost_share:.2g} % of a GPU-hour on Earth"
+    gateways = f"gateways cost {figure(100.0 * cost_share)} % of a GPU-hour on Earth"
     return laser_share <= 1.0 and cost_share <= DEAR_SHARE, f"{lasers}; {gateways}"
