@@ -201,6 +201,13 @@ def test_lasers_out_of_reach_do_not_count_as_abreast():
     assert abreast(longest_link_km=100.0) == 1.0
 
 
+def test_claims_are_plain_where_nothing_travels_at_all(network):
+    rows = [{**row, "laser_share": 0.0, "share_of_earth_cost": 0.0} for row in network["workloads"]]
+    claims = network_claims({**network, "workloads": rows})
+    json.dumps(claims, allow_nan=False)
+    assert claims[3]["figures"]["level_bits_per_flop"] is None
+
+
 def test_claims_are_plain_where_nothing_travels(network):
     none = {"p10": 0.0, "p50": 0.0, "p90": 0.0}
     rows = [

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dawndusk.errors import InputError
 from dawndusk.scenario import load, parse
 from dawndusk.twin import ground as module
 from dawndusk.twin.ground import Ground, candidates, rings_of
@@ -139,3 +140,14 @@ def test_a_scenarios_least_elevation_is_kept_to():
         for elevation in (10, 40)
     )  # fmt: skip
     assert low.duty.mean() > 1.5 * high.duty.mean()
+
+
+def test_a_longest_range_to_the_ground_takes_satellites_out_of_view(found):
+    def near(km):
+        asked = {"name": "x", "orbit": {"altitude_km": 650}}
+        return Ground.of(parse({**asked, "network": {"maximum_ground_range_km": km}}))
+
+    assert near(3000).duty.tolist() == found.duty.tolist()
+    assert near(900).duty.mean() < 0.8 * found.duty.mean()
+    with pytest.raises(InputError, match="maximum_ground_range_km"):
+        near(300)

@@ -172,16 +172,19 @@ def _does_not_fit(found: Found) -> _Answer:
         f"gigawatt ({worst['why']})."
     )
     level = _level(found)
+    threshold = "nothing travels" if level is None else (
+        f"about {level:.1e} bit per operation in {found['years'][0]} at this constellation: more "
+        "does not fit through its lasers or costs too much on the ground"
+    )  # fmt: skip
     return _Answer(
         verdict,
         text,
-        f"about {level:.1e} bit per operation in {found['years'][0]} at this constellation: more "
-        "does not fit through its lasers or costs too much on the ground",
+        threshold,
         {"fit": fit, "do_not_fit": not_fit, "no_longer": later, "level_bits_per_flop": level},
     )  # fmt: skip
 
 
-def _level(found: Found) -> float:
+def _level(found: Found) -> float | None:
     """Bits per operation at which the first limit is met: traffic scales all limits alike."""
     rows = found["workloads"]
     levels = []
@@ -189,7 +192,7 @@ def _level(found: Found) -> float:
         load = max(row["laser_share"], row["share_of_earth_cost"] / 0.1)
         if load > 0.0:
             levels.append(row["bits_per_flop"]["larger"]["p50"] / load)
-    return float(np.median(levels))
+    return float(np.median(levels)) if levels else None
 
 
 def _only_queries(found: Found) -> _Answer:

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dawndusk.constants import FloatArray
+from dawndusk.constants import R_EARTH, FloatArray
 from dawndusk.data import catalogue
+from dawndusk.errors import InputError
 from dawndusk.network.gateways import best_provision, joint_availability, share_out
 from dawndusk.network.joint_weather import cloud_correlation, rain_correlation, site_distances_km
 from dawndusk.network.radio import gateway_site
@@ -108,7 +109,8 @@ class Ground:
         -----
         Where satellites are too few for a site to have one in view all the while that the ring
         passes, they are taken to reach it over others' lasers (favours orbit below some tens of
-        megawatts). Of more than 64 sites the most seeing are chosen among.
+        megawatts). Of more than 64 sites the most seeing are chosen among. A longest range to the
+        ground is taken for the elevation that it leaves at the mean height.
         """
         from dawndusk.twin.counting import minimum_elevation  # which asks us for the sites
 
@@ -125,7 +127,9 @@ class Ground:
                 countries=sites.country,
                 latitude_deg=tuple(map(float, sites.latitude_deg)),
                 longitude_deg=tuple(map(float, sites.longitude_deg)),
-                elevation_deg=minimum_elevation(scenario),
+                elevation_deg=_elevation_deg(
+                    minimum_elevation(scenario), scenario.network.maximum_ground_range_km, rings
+                ),
                 target=catalogue()["ground.target_availability"].value
                 if target is None
                 else target,
@@ -254,6 +258,28 @@ class _View:
         states = weather_states(self.ranks, 1.0 - available)
         joint = joint_availability(capacity, self.seen, states)
         return (*joint, float(available @ capacity / capacity.sum()), *rates)
+
+
+def _elevation_deg(least_deg: float, longest_km: float | None, rings: Rings) -> float:
+    """Least elevation at which satellites of the rings' mean height are near enough, too.
+
+    Examples
+    --------
+    >>> ring = Rings(np.array([650.0]), np.zeros(1), np.zeros(1), np.ones(1))
+    >>> [round(_elevation_deg(25.0, km, ring), 1) for km in (None, 2000.0, 900.0)]
+    [25.0, 25.0, 43.5]
+    """
+    if longest_km is None:
+        return least_deg
+    h, R = float(np.average(rings.altitude_km, weights=rings.satellites)), R_EARTH / 1e3
+    if longest_km <= h:
+        raise InputError(
+            "no gateway ever sees a satellite of the constellation",
+            got=f"network.maximum_ground_range_km of {longest_km:g} km",
+            allowed=f"more than their height of {h:,.0f} km",
+        )
+    sine = (h * h + 2.0 * R * h - longest_km**2) / (2.0 * R * longest_km)
+    return max(least_deg, float(np.degrees(np.arcsin(max(sine, -1.0)))))
 
 
 def _few(seen: NDArray[np.bool_]) -> NDArray[np.intp]:
