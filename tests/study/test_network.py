@@ -201,6 +201,13 @@ def test_lasers_out_of_reach_do_not_count_as_abreast():
     assert abreast(longest_link_km=100.0) == 1.0
 
 
+def test_queries_do_not_travel_where_gateways_seldom_work_together(network):
+    rare = {**network["gateway"], "joint_availability": {"p10": 0.1, "p50": 0.11, "p90": 0.12}}
+    claim = network_claims({**network, "gateway": rare})[4]
+    assert claim["verdict"] == "depends"
+    assert "gets through 11 % of the time" in claim["answer"]
+
+
 def test_claims_are_plain_where_nothing_travels_at_all(network):
     rows = [{**row, "laser_share": 0.0, "share_of_earth_cost": 0.0} for row in network["workloads"]]
     claims = network_claims({**network, "workloads": rows})

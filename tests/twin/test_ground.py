@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dawndusk.errors import InputError
+from dawndusk.errors import InputError, ScenarioError
 from dawndusk.scenario import load, parse
 from dawndusk.twin import ground as module
 from dawndusk.twin.ground import Ground, candidates, rings_of
@@ -151,3 +151,9 @@ def test_a_longest_range_to_the_ground_takes_satellites_out_of_view(found):
     assert near(900).duty.mean() < 0.8 * found.duty.mean()
     with pytest.raises(InputError, match="maximum_ground_range_km"):
         near(300)
+
+
+def test_norway_without_quotes_is_said_to_be_a_no():
+    site = {"name": "x", "country": False, "latitude_deg": 78.0, "longitude_deg": 15.0}
+    with pytest.raises(ScenarioError, match='for Norway write "NO"'):
+        parse({"name": "x", "network": {"gateways": [site]}})

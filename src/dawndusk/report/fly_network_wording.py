@@ -82,9 +82,21 @@ def _reach(found: Mapping[str, Any]) -> str:
     )
     return (
         f"{said}: there and back in {rtt['p50']:.0f} ms for half of them, {rtt['p95']:.0f} ms for "
-        f"19 in 20, by {found['hops']['mean']:.3g} links on average and up to "
-        f"{found['hops']['max']:,}."
+        f"19 in 20, by {_hops(found['hops'])}."
     )
+
+
+def _hops(hops: Mapping[str, Any]) -> str:
+    """Return how many links ways have.
+
+    Examples
+    --------
+    >>> _hops({"mean": 1.0, "max": 1}), _hops({"mean": 7.664, "max": 1980})
+    ('one link', '7.66 links on average and up to 1,980')
+    """
+    if hops["max"] == 1:
+        return "one link"
+    return f"{hops['mean']:.3g} links on average and up to {hops['max']:,}"
 
 
 def _carried(traffic: Mapping[str, Any] | None) -> list[str]:

@@ -91,7 +91,8 @@ def print_flight(console: Console, summary: Mapping[str, Any]) -> None:
         Text(
             "\numbra: longest of this flight; year: mean sunlit; dose: trapped particles behind "
             "the shield, solar maximum to minimum; "
-            f"{summary['gateways']} gateways above {summary['minimum_elevation_deg']:g} degrees; "
+            f"{wording.count(summary['gateways'], 'gateway')} above "
+            f"{summary['minimum_elevation_deg']:g} degrees; "
             f"{_books(summary)}{_links(summary)}",
             style="dim",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from dawndusk.scenario.constellation import ShellPlan
 from dawndusk.scenario.figure import Figure
@@ -29,6 +29,13 @@ class GroundSite(Section):
     longitude_deg: Annotated[float, Figure("deg", -180.0, 360.0)] = Field(
         description="East positive."
     )
+
+    @field_validator("country", mode="before")
+    @classmethod
+    def _norway(cls, given: object) -> object:
+        if given is False:
+            raise ValueError('NO without quotes is a "no" in YAML; for Norway write "NO"')
+        return given
 
 
 class Network(Section):

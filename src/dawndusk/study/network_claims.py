@@ -207,17 +207,22 @@ def _only_queries(found: Found) -> _Answer:
         else f"the site of {site:,.0f} Gbit/s would serve {megawatts:,.0f} MW if it always saw a "
         "satellite"
     )
-    verdict: Verdict = "supported" if own["fits"] else "depends"
+    through = gateway["joint_availability"]["p50"]
+    verdict: Verdict = "supported" if own["fits"] and through >= _EVERYBODY else "depends"
+    short = "" if through >= max(gateway["target"], _EVERYBODY) else (
+        f" All of it gets through {figure(100.0 * through)} % of the time."
+    )  # fmt: skip
     dear = [row["name"] for row in found["workloads"] if not row["fits"]]
     return _Answer(
         verdict,
         f"{own['name'].capitalize()} exchanges {own['bits_per_flop']['larger']['p50']:.1e} bit per "
         f"operation in its larger direction, {mean:,.0f} Gbit/s a gigawatt in the mean: {serves}. "
         f"View and weather take {gateway['installed_over_traffic']:.1f} times the capacity; "
-        f"gateways cost {own['gateway_usd_per_gpu_hour']:.2g} $/GPU-hour.",
+        f"gateways cost {figure(own['gateway_usd_per_gpu_hour'])} $/GPU-hour.{short}",
         f"not for {', '.join(dear)}: what travels there is the load" if dear
         else "holds for every workload compared",
         {"gbps_per_gw": mean, "mw_per_site": megawatts, "fits": own["fits"],
+         "joint_availability": through,
          "gateway_usd_per_gpu_hour": own["gateway_usd_per_gpu_hour"]},
     )  # fmt: skip
 
