@@ -39,6 +39,9 @@ NEGLECTED: Final = (
     "(flatters Earth).",
     "Attention over long contexts is not counted as operations (bits per operation too high: "
     "flatters Earth); mixes of workloads are not weighed.",
+    "Every workload is scaled to the whole need, and fits where it could be paid for, whether or "
+    "not the weather lets it through; a gigawatt of sensing would look at all the Earth at ten "
+    "metres some fifty times a second (flatters Earth: smaller needs of it fit).",
     "Latency has no price: what fits and what is quick is told, not paid for.",
     "Every person has a line on the ground, and fibre has one stretch: who has no line gains more "
     "from orbit than is shown (flatters Earth).",
