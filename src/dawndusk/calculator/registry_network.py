@@ -120,6 +120,12 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
             "calc.slant",
             {"altitude_km": "orbit.altitude", "elevation_deg": "ground.minimum_elevation_deg"},
         ),
+        "acquisition": Entry(
+            "dawndusk.network.terminals:acquisition_share",
+            "time that a laser loses while it looks for its next partner",
+            "calc.acquisition",
+            {"acquisition_s": "network.isl.acquisition_s"},
+        ),
         "optical_link": Entry(
             "dawndusk.network.optical:optical_link",
             "light and data rate of a laser link, between satellites or to the ground",

@@ -18,7 +18,6 @@ __all__ = [
     "BANDS",
     "GatewaySite",
     "RadioLink",
-    "antenna_gain",
     "free_space_loss",
     "gateway_site",
     "radio_link",
@@ -88,41 +87,6 @@ def free_space_loss(range_km: FloatLike, frequency_ghz: FloatLike) -> FloatArray
     """
     metres, hertz = 1e3 * np.asarray(range_km), 1e9 * np.asarray(frequency_ghz)
     return np.asarray(20.0 * np.log10(4.0 * np.pi * metres * hertz / C_LIGHT))
-
-
-def antenna_gain(
-    diameter_m: FloatLike, frequency_ghz: FloatLike, efficiency: FloatLike
-) -> FloatArray:
-    r"""Gain of a dish over an isotropic antenna.
-
-    .. math:: G = 10 \log_{10} \left[\eta \left(\frac{\pi D f}{c}\right)^2\right]
-
-    Parameters
-    ----------
-    diameter_m : array_like [m]
-        Of the dish, D.
-    frequency_ghz : array_like [GHz]
-        Frequency f.
-    efficiency : array_like [1]
-        Of the aperture, eta.
-
-    Returns
-    -------
-    ndarray [dB]
-
-    References
-    ----------
-    Maral and Bousquet, Satellite Communications Systems, 5th ed., 2009, equation 5.3.
-
-    Examples
-    --------
-    A gateway of 3.5 m at 28.5 GHz.
-
-    >>> round(float(antenna_gain(3.5, 28.5, 0.65)), 1)
-    58.5
-    """
-    wavelengths = np.asarray(diameter_m) * 1e9 * np.asarray(frequency_ghz) / C_LIGHT
-    return np.asarray(10.0 * np.log10(np.asarray(efficiency) * np.square(np.pi * wavelengths)))
 
 
 def spectral_efficiency(carrier_to_noise_db: FloatLike) -> FloatArray:

@@ -10,14 +10,13 @@ from dawndusk.constants import FloatArray, FloatLike
 from dawndusk.data import catalogue
 from dawndusk.errors import InputError, nearest
 from dawndusk.limits import require_within
-from dawndusk.network.optical import OpticalLink, optical_link, optical_rate
+from dawndusk.network.optical import optical_rate
 
 __all__ = [
     "ROWS",
     "TERMINALS",
     "Terminal",
     "acquisition_share",
-    "link_budget",
     "rate_gbps",
     "terminal",
 ]
@@ -114,39 +113,6 @@ def terminal(name: str) -> Terminal:
     return Terminal(**figures, crosstalk_db=rows[_CROSSTALK].value)
 
 
-def link_budget(terminal: Terminal, range_km: FloatLike) -> OpticalLink:
-    """Budget of a link between two such terminals, one way.
-
-    Parameters
-    ----------
-    terminal : Terminal
-        At both ends; the sender of a ground terminal flies, its receiver stands.
-    range_km : array_like [km]
-        Between them.
-
-    Returns
-    -------
-    OpticalLink
-
-    Raises
-    ------
-    InputError
-        Out of range.
-
-    References
-    ----------
-    As of `optical_link`, which does the work.
-
-    Examples
-    --------
-    A long-haul link of 5,016 km, as long as 550 km of height allow, has more than the 3 dB.
-
-    >>> round(float(link_budget(terminal("isl"), 5016.0).margin_db), 1)
-    3.6
-    """
-    return optical_link(range_km, *terminal)
-
-
 def rate_gbps(terminal: Terminal, range_km: FloatLike) -> FloatArray:
     """Data rate between two such terminals, one way.
 
@@ -206,8 +172,8 @@ def acquisition_share(acquisition_s: FloatLike, change_every_s: FloatLike) -> Fl
 
     Returns
     -------
-    ndarray [1]
-        All of it where partners change before they are found.
+    down_share : ndarray [1]
+        Of the time; all of it where partners change before they are found.
 
     Raises
     ------
