@@ -44,6 +44,21 @@ NETWORK: Final[Mapping[str, Entry]] = MappingProxyType(
                 "availabilities": "site_availability",
             },
         ),
+        "constellation_factor": Entry(
+            "dawndusk.network.power_limits:constellation_factor",
+            "decibels off the limit of radio power for the number of satellites",
+            "calc.constellation_factor",
+        ),
+        "rain_outage": Entry(
+            "dawndusk.network.rain:rain_outage",
+            "share of the year in which rain takes more than a margin",
+            "calc.rain",
+            {
+                "margin_db": "network.radio.rain_margin_db",
+                "frequency_ghz": "network.radio.uplink_ghz",
+                "elevation_deg": "network.radio.elevation_deg",
+            },
+        ),
         "rain": Entry(
             "dawndusk.network.rain:rain_loss",
             "rain on the path to a satellite, by share of the year",

@@ -57,8 +57,8 @@ def constellation_factor(satellites: FloatLike) -> FloatArray:
 
     .. math::
 
-        X = 0 \;(N \le 50), \quad \tfrac{5}{119}(N - 50) \;(50 < N \le 288), \quad
-        \tfrac{1}{69}(N + 402) \;(N > 288)
+        X = 0 \;(N \le 50), \quad \tfrac{5 (N - 50)}{119} \;(50 < N \le 288), \quad
+        \tfrac{N + 402}{69} \;(N > 288)
 
     Parameters
     ----------
@@ -67,7 +67,8 @@ def constellation_factor(satellites: FloatLike) -> FloatArray:
 
     Returns
     -------
-    ndarray [dB]
+    factor_db : ndarray [dB]
+        Taken off the limit below 25 deg.
 
     Raises
     ------

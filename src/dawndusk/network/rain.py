@@ -248,8 +248,16 @@ def rain_outage(
     ----------
     margin_db : array_like [dB]
         What the link can lose, M.
-    frequency_ghz, elevation_deg, rain_rate_mm_h, rain_height_km, latitude_deg : array_like
-        As for `rain_loss`.
+    frequency_ghz : array_like [GHz]
+        Of the link.
+    elevation_deg : array_like [deg]
+        Of the satellite over the horizon.
+    rain_rate_mm_h : array_like [mm/hour]
+        Exceeded for 0.01 % of the year.
+    rain_height_km : array_like [km]
+        Upper end of the rain over the sea.
+    latitude_deg : array_like [deg]
+        Of the site.
     site_height_km : array_like [km]
         Of the site over the sea.
     polarisation_tilt_deg : array_like [deg]
@@ -257,9 +265,9 @@ def rain_outage(
 
     Returns
     -------
-    ndarray [1]
-        Never less than 1e-5, the rarest that P.618 speaks of; 1 where the margin is less than what
-        is exceeded always.
+    time_share : ndarray [1]
+        Of the year. Never less than 1e-5, the rarest that P.618 speaks of; 1 where the margin is
+        less than what is exceeded always.
 
     Raises
     ------
