@@ -76,7 +76,7 @@ def entries(registry: Mapping[str, Entry] = REGISTRY) -> list[EntrySummary]:
     Examples
     --------
     >>> [entry.name for entry in entries()][:2]
-    ['annuity', 'array_temperature']
+    ['acquisition', 'annuity']
     """
     return [EntrySummary(name, registry[name].what) for name in sorted(registry)]
 
